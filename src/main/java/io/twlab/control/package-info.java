@@ -1,0 +1,4 @@
+/// Messages between controller and agent, and their codec.
+///
+/// May use `spec`, `measure`.
+package io.twlab.control;

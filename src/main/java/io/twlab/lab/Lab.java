@@ -1,0 +1,18 @@
+package io.twlab.lab;
+
+import io.twlab.measure.Setting;
+import java.util.List;
+
+/// An open lab. Closing follows the order: stop agents, destroy remaining sockets, delete links, delete the namespaces,
+/// wait until they are gone.
+public interface Lab extends AutoCloseable {
+  /// Clients first, then servers.
+  List<Node> nodes();
+
+  /// Sysctls and qdiscs as the kernel gives them back now.
+  List<Setting> settings() throws LabException;
+
+  /// @throws LabException naming what is slow or stuck in going away
+  @Override
+  void close() throws LabException;
+}

@@ -1,0 +1,14 @@
+package io.twlab.measure;
+
+import java.util.Locale;
+
+/// What a node does in the experiment.
+public enum Role {
+  CLIENT,
+  SERVER;
+
+  /// The name in metrics and settings: `client` or `server`.
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

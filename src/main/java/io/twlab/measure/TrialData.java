@@ -1,0 +1,30 @@
+package io.twlab.measure;
+
+import java.util.List;
+
+/// All raw data of one trial, from all its nodes.
+///
+/// @param startedNs start of the measured window
+/// @param endedNs end of the measured window (before the tail in which late attempts end)
+/// @param drainedNs end of observation
+public record TrialData(
+    long startedNs,
+    long endedNs,
+    long drainedNs,
+    List<OutcomeCount> outcomes,
+    List<Series> series,
+    List<Counter> counters,
+    List<Latency> latencies,
+    List<Setting> settings,
+    List<Gap> gaps,
+    List<Tally> tallies) {
+  public TrialData {
+    outcomes = List.copyOf(outcomes);
+    series = List.copyOf(series);
+    counters = List.copyOf(counters);
+    latencies = List.copyOf(latencies);
+    settings = List.copyOf(settings);
+    gaps = List.copyOf(gaps);
+    tallies = List.copyOf(tallies);
+  }
+}

@@ -1,0 +1,43 @@
+package io.twlab.result;
+
+import io.twlab.measure.Counter;
+import io.twlab.measure.Gap;
+import io.twlab.measure.Setting;
+import io.twlab.measure.Tally;
+import io.twlab.measure.Verdict;
+import java.util.List;
+import java.util.Map;
+
+/// `trial.json`: one trial, all but its series, outcomes and latencies, which lie beside it.
+///
+/// @param attempt 1, or 2 for the rerun of an INVALID trial
+/// @param verdict MEASURED, UNSUPPORTED or INVALID (expectations are judged over trials, not here)
+/// @param reasons why it is not MEASURED; empty otherwise
+/// @param marks what a reader must know though the trial is valid: late generator, gaps, trials beside it
+/// @param startedNs start of the measured window, CLOCK_MONOTONIC
+/// @param startedAt the same as ISO 8601 UTC
+/// @param phasesMs length of each phase in ms, in order: open, start, settle, warm-up, measure, tail, drain, collect, close
+/// @param beside trials whose phases overlapped this one's measured window
+/// @param metrics derived metrics, name to value, as docs/metrics.md defines them
+public record TrialRecord(
+    int schema,
+    String variant,
+    int number,
+    int attempt,
+    long seed,
+    Verdict verdict,
+    List<String> reasons,
+    List<String> marks,
+    long startedNs,
+    long endedNs,
+    long drainedNs,
+    String startedAt,
+    Map<String, Double> phasesMs,
+    List<String> beside,
+    List<Counter> counters,
+    List<Tally> tallies,
+    List<Setting> settings,
+    List<Gap> gaps,
+    Map<String, Double> metrics) {
+  public static final int SCHEMA = 1;
+}
