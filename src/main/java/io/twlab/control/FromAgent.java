@@ -42,7 +42,7 @@ public sealed interface FromAgent {
   /// @param timeWait sockets in TIME_WAIT
   /// @param open sockets in any other state but LISTEN
   record Quiet(long timeWait, long open) implements FromAgent {
-    public boolean isQuiet() {
+    public boolean nothingLeft() {
       return timeWait == 0 && open == 0;
     }
   }

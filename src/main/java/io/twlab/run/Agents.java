@@ -107,7 +107,7 @@ final class Agents implements AutoCloseable {
     boolean quiet = true;
     for (AgentConnection agent : all) {
       agent.ask(new ToAgent.CheckQuiet());
-      quiet &= agent.await(FromAgent.Quiet.class, ANSWER, "settle").isQuiet();
+      quiet &= agent.await(FromAgent.Quiet.class, ANSWER, "settle").nothingLeft();
     }
     return quiet;
   }
