@@ -23,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 final class AgentConnection implements AutoCloseable {
   private static final int LOG_LINES_IN_MESSAGE = 5;
 
+  /// How often a wait for an answer looks at the clock.
+  private static final long CHECK_MS = 100;
+
   /// What the reading thread hands over.
   private sealed interface Heard {
     record Message(FromAgent message) implements Heard {}
@@ -32,15 +35,17 @@ final class AgentConnection implements AutoCloseable {
 
   private final Node node;
   private final AgentProcess process;
+  private final Duration silence;
   private final Runnable onPulse;
   private final MessageWriter<ToAgent> writer;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private volatile Progress progress = new Progress(0, 0, 0, 0);
   private volatile long lastHeardNs = System.nanoTime();
 
-  private AgentConnection(Node node, AgentProcess process, Runnable onPulse) {
+  private AgentConnection(Node node, AgentProcess process, Duration silence, Runnable onPulse) {
     this.node = node;
     this.process = process;
+    this.silence = silence;
     this.onPulse = onPulse;
     this.writer = new MessageWriter<>(process.stdin(), ToAgent.class, node.id().toString());
     Thread.ofVirtual().name("control-reader-" + node.id()).start(this::listen);
@@ -48,9 +53,11 @@ final class AgentConnection implements AutoCloseable {
 
   /// Starts the agent in its node.
   ///
+  /// @param silence after which the agent is taken for dead
   /// @param onPulse called by the reading thread at each sign of life; must not block
-  static AgentConnection open(Node node, Runnable onPulse) throws LabException {
-    return new AgentConnection(node, node.startAgent(), onPulse);
+  static AgentConnection open(Node node, Duration silence, Runnable onPulse)
+      throws LabException {
+    return new AgentConnection(node, node.startAgent(), silence, onPulse);
   }
 
   Node node() {
@@ -89,7 +96,7 @@ final class AgentConnection implements AutoCloseable {
   FromAgent next(Duration patience, String phase) throws AgentException, InterruptedException {
     long deadlineNs = System.nanoTime() + patience.toNanos();
     while (true) {
-      Heard next = heard.poll(Protocol.PULSE.toMillis(), TimeUnit.MILLISECONDS);
+      Heard next = heard.poll(CHECK_MS, TimeUnit.MILLISECONDS);
       switch (next) {
         case Heard.Message(FromAgent message) -> {
           return message;
@@ -102,8 +109,8 @@ final class AgentConnection implements AutoCloseable {
 
   private void checkAlive(long deadlineNs, Duration patience, String phase) throws AgentException {
     long nowNs = System.nanoTime();
-    if (nowNs - lastHeardNs > Protocol.SILENCE.toNanos()) {
-      throw broken(phase + ": silent for " + Protocol.SILENCE.toSeconds() + " s");
+    if (nowNs - lastHeardNs > silence.toNanos()) {
+      throw broken(phase + ": silent for " + silence.toMillis() + " ms");
     }
     if (nowNs - deadlineNs > 0) {
       throw broken(phase + ": not done after " + patience.toSeconds() + " s");

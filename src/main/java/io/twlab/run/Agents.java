@@ -21,9 +21,6 @@ import java.util.function.Consumer;
 
 /// All agents of one lab, driven together through the phases of a trial.
 final class Agents implements AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(30);
-  private static final Duration ANSWER = Duration.ofSeconds(20);
-  private static final Duration QUIET = Duration.ofSeconds(10);
   private static final Duration QUIET_POLL = Duration.ofMillis(20);
 
   /// From asking for the window to its start: enough for the message to arrive.
@@ -31,17 +28,21 @@ final class Agents implements AutoCloseable {
 
   private final List<AgentConnection> all = new CopyOnWriteArrayList<>();
   private final SortedMap<String, String> software = new TreeMap<>();
+  private final Patience patience;
 
-  private Agents() {}
+  private Agents(Patience patience) {
+    this.patience = patience;
+  }
 
   /// Starts an agent in every node and waits until each has said hello.
   ///
   /// @param onProgress told the sum of the clients' progress about once a second
-  static Agents start(Lab lab, Consumer<Progress> onProgress) throws LabException, AgentException, InterruptedException {
-    Agents agents = new Agents();
+  static Agents start(Lab lab, Patience patience, Consumer<Progress> onProgress)
+      throws LabException, AgentException, InterruptedException {
+    Agents agents = new Agents(patience);
     try {
       for (Node node : lab.nodes()) {
-        agents.all.add(AgentConnection.open(node, () -> onProgress.accept(agents.progress())));
+        agents.all.add(AgentConnection.open(node, patience.silence(), () -> onProgress.accept(agents.progress())));
       }
       for (AgentConnection agent : agents.all) {
         agents.greet(agent);
@@ -54,7 +55,7 @@ final class Agents implements AutoCloseable {
   }
 
   private void greet(AgentConnection agent) throws AgentException, InterruptedException {
-    FromAgent.Hello hello = agent.await(FromAgent.Hello.class, START, "start");
+    FromAgent.Hello hello = agent.await(FromAgent.Hello.class, patience.start(), "start");
     if (hello.protocol() != Protocol.VERSION) {
       throw new AgentException(
           FromAgent.Reason.BROKEN,
@@ -79,21 +80,21 @@ final class Agents implements AutoCloseable {
       for (AgentConnection agent : of(role)) {
         NodeTask task = tasks.of(agent.node().id());
         agent.ask(new ToAgent.Prepare(task));
-        settings.addAll(agent.await(FromAgent.Prepared.class, ANSWER, "prepare").settings());
+        settings.addAll(agent.await(FromAgent.Prepared.class, patience.answer(), "prepare").settings());
       }
     }
     return settings;
   }
 
   void warmUp(Duration length) throws AgentException, InterruptedException {
-    askAll(of(Role.CLIENT), new ToAgent.WarmUp(length), "warm-up", length.plus(ANSWER));
+    askAll(of(Role.CLIENT), new ToAgent.WarmUp(length), "warm-up", length.plus(patience.answer()));
   }
 
   /// Waits until no node has a socket left but its listeners.
   ///
   /// @return whether that came about in time
   boolean awaitQuiet() throws AgentException, InterruptedException {
-    long deadlineNs = System.nanoTime() + QUIET.toNanos();
+    long deadlineNs = System.nanoTime() + patience.quiet().toNanos();
     while (!isQuiet()) {
       if (System.nanoTime() - deadlineNs > 0) {
         return false;
@@ -107,13 +108,13 @@ final class Agents implements AutoCloseable {
     boolean quiet = true;
     for (AgentConnection agent : all) {
       agent.ask(new ToAgent.CheckQuiet());
-      quiet &= agent.await(FromAgent.Quiet.class, ANSWER, "settle").nothingLeft();
+      quiet &= agent.await(FromAgent.Quiet.class, patience.answer(), "settle").nothingLeft();
     }
     return quiet;
   }
 
   void watch() throws AgentException, InterruptedException {
-    askAll(all, new ToAgent.Watch(), "watch", ANSWER);
+    askAll(all, new ToAgent.Watch(), "watch", patience.answer());
   }
 
   /// Runs the measured window and its tail.
@@ -121,24 +122,24 @@ final class Agents implements AutoCloseable {
   /// @return start of the window, CLOCK_MONOTONIC
   long measure(Duration window, Duration tail) throws AgentException, InterruptedException {
     long startNs = System.nanoTime() + LEAD.toNanos();
-    Duration patience = LEAD.plus(window).plus(tail).plus(ANSWER);
-    askAll(of(Role.CLIENT), new ToAgent.Measure(startNs), "measure", patience);
+    Duration longest = LEAD.plus(window).plus(tail).plus(patience.answer());
+    askAll(of(Role.CLIENT), new ToAgent.Measure(startNs), "measure", longest);
     return startNs;
   }
 
   /// Servers first: they wait until their last connection has ended, and the clients' counters move until then.
   void freeze() throws AgentException, InterruptedException {
-    askAll(of(Role.SERVER), new ToAgent.Freeze(), "freeze", ANSWER);
-    askAll(of(Role.CLIENT), new ToAgent.Freeze(), "freeze", ANSWER);
+    askAll(of(Role.SERVER), new ToAgent.Freeze(), "freeze", patience.answer());
+    askAll(of(Role.CLIENT), new ToAgent.Freeze(), "freeze", patience.answer());
   }
 
   void collectInto(DataAssembly assembly) throws AgentException, InterruptedException {
     for (AgentConnection agent : all) {
       agent.ask(new ToAgent.Collect());
-      FromAgent message = agent.next(ANSWER, "collect");
+      FromAgent message = agent.next(patience.answer(), "collect");
       while (message instanceof FromAgent.Part part) {
         assembly.add(part.data());
-        message = agent.next(ANSWER, "collect");
+        message = agent.next(patience.answer(), "collect");
       }
       if (message instanceof FromAgent.Failed failed) {
         throw new AgentException(

@@ -30,13 +30,16 @@ final class TrialRunner {
   private final Backend backend;
   private final Experiment experiment;
   private final String run;
+  private final Patience patience;
   private final RunEvents events;
   private final AtomicInteger nextSubnet = new AtomicInteger();
 
-  TrialRunner(Backend backend, Experiment experiment, String run, RunEvents events) {
+  TrialRunner(
+      Backend backend, Experiment experiment, String run, Patience patience, RunEvents events) {
     this.backend = backend;
     this.experiment = experiment;
     this.run = run;
+    this.patience = patience;
     this.events = events;
   }
 
@@ -94,7 +97,7 @@ final class TrialRunner {
       new RequirementCheck(experiment.requires()).check(lab);
       notes.phases.enter("start");
       try (Agents agents =
-          Agents.start(lab, progress -> events.progress(trial, progress))) {
+          Agents.start(lab, patience, progress -> events.progress(trial, progress))) {
         notes.software.putAll(agents.software());
         withAgents(trial, lab, agents, stay, notes);
         notes.phases.enter("close");
@@ -126,7 +129,7 @@ final class TrialRunner {
     }
     notes.phases.enter("settle");
     if (!agents.awaitQuiet()) {
-      notes.faults.add("settle: sockets of the warm-up were still there after 10 s");
+      notes.faults.add("settle: sockets of the warm-up did not go away");
     }
   }
 
