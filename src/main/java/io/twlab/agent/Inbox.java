@@ -1,0 +1,46 @@
+package io.twlab.agent;
+
+import io.twlab.control.MessageReader;
+import io.twlab.control.ToAgent;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// Questions from the controller, read by a thread of its own.
+///
+/// The end of stdin means that the controller is done or dead. Then the process halts at once, whatever it is doing: an
+/// agent that outlived its controller would keep its namespace and its load alive.
+final class Inbox {
+  private static final int HALT_DONE = 0;
+  private static final int HALT_GARBLED = 70;
+
+  private final BlockingQueue<ToAgent> questions = new LinkedBlockingQueue<>();
+
+  private Inbox() {}
+
+  static Inbox reading(MessageReader<ToAgent> reader) {
+    Inbox inbox = new Inbox();
+    Thread.ofPlatform().name("control-reader").daemon().start(() -> inbox.read(reader));
+    return inbox;
+  }
+
+  /// The next question; waits for it.
+  ToAgent take() throws InterruptedException {
+    return questions.take();
+  }
+
+  private void read(MessageReader<ToAgent> reader) {
+    try {
+      for (Optional<ToAgent> question = reader.read();
+          question.isPresent();
+          question = reader.read()) {
+        questions.add(question.get());
+      }
+      Runtime.getRuntime().halt(HALT_DONE);
+    } catch (IOException e) {
+      System.err.println("control channel: " + e.getMessage());
+      Runtime.getRuntime().halt(HALT_GARBLED);
+    }
+  }
+}
