@@ -2,6 +2,8 @@ package io.twlab.spec;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.twlab.spec.unit.Key;
+import io.twlab.spec.unit.Unit;
 import java.time.Duration;
 
 /// When connection attempts are due.
@@ -14,14 +16,45 @@ import java.time.Duration;
 })
 public sealed interface Arrivals {
   /// Open loop, evenly spaced.
-  record Constant(double perSecond) implements Arrivals {}
+  record Constant(
+      @Key(
+              value = "constant",
+              doc = "Open loop, evenly spaced: attempts per second over all clients.",
+              unit = Unit.RATE,
+              min = "0.01/s",
+              max = "1000000/s")
+          double perSecond)
+      implements Arrivals {}
 
   /// Open loop, exponential gaps from the trial's seed.
-  record Poisson(double perSecond) implements Arrivals {}
+  record Poisson(
+      @Key(
+              value = "poisson",
+              doc = "Open loop, exponential gaps: mean attempts per second over all clients.",
+              unit = Unit.RATE,
+              min = "0.01/s",
+              max = "1000000/s")
+          double perSecond)
+      implements Arrivals {}
 
   /// Closed loop: each of `loops` starts its next attempt when its last one has ended.
-  record Closed(int loops) implements Arrivals {}
+  record Closed(
+      @Key(
+              value = "closed",
+              doc = "Closed loop: so many loops, each starting its next attempt when its last ended.",
+              min = "1",
+              max = "10000")
+          int loops)
+      implements Arrivals {}
 
   /// Open loop, `size` attempts due at once every `every`.
-  record Burst(int size, Duration every) implements Arrivals {}
+  record Burst(
+      @Key(
+              value = "burst",
+              doc = "Open loop: so many attempts due at once.",
+              min = "1",
+              max = "100000")
+          int size,
+      @Key(doc = "Time from one burst to the next.", min = "1ms", max = "10min") Duration every)
+      implements Arrivals {}
 }

@@ -1,9 +1,10 @@
 package io.twlab.spec;
 
+import io.twlab.spec.unit.Key;
+
 /// A published statement that an experiment restates.
-///
-/// @param id the claim's number in `docs/claims.md`
-/// @param text the claim in our words
-/// @param source where it is said (RFC, kernel document, commit, article)
-/// @param quote the words of the source, or empty
-public record Claim(String id, String text, String source, String quote) {}
+public record Claim(
+    @Key(doc = "The claim's number in docs/claims.md.") String id,
+    @Key(doc = "The claim in our words.") String text,
+    @Key(doc = "Where it is said: RFC, kernel document, commit, article.") String source,
+    @Key(doc = "The words of the source.") String quote) {}

@@ -1,49 +1,54 @@
 package io.twlab.spec;
 
+import io.twlab.spec.unit.Form;
+import io.twlab.spec.unit.Key;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// One experiment file as written: a question, what is held fixed, what is varied, what is expected.
-///
-/// @param name file-system safe name of the results folder
-/// @param title the question in one line
-/// @param claim what published statement the expectations restate, if any
-/// @param requires what the kernel must have, else every variant is UNSUPPORTED
-/// @param matrix factor path (`sysctl.client.net.ipv4.tcp_tw_reuse`) to its levels as written, in file order
-/// @param baseline factor path to the level that ratios are taken against; empty means the first levels
-/// @param repeat trials of each variant
-/// @param overlap whether measure phases of several trials may run at the same time
-/// @param primary metrics that statistical tests are allowed on
-/// @param expect expectation lines with their place in the file
 public record Experiment(
-    String name,
-    String title,
-    Optional<Claim> claim,
-    Requirements requires,
-    BackendChoice backend,
-    Topology topology,
-    Link link,
-    Workload workload,
-    Transport transport,
-    Sockets socket,
-    Sysctls sysctl,
-    List<Fault> faults,
-    Map<String, List<String>> matrix,
-    Map<String, String> baseline,
-    int repeat,
-    Observe observe,
-    boolean overlap,
-    List<String> primary,
-    List<Expectation> expect) {
+    @Key(doc = "Name of the results folder.", form = Form.NAME) String name,
+    @Key(doc = "The question in one line.") String title,
+    @Key(doc = "The published statement that the expectations restate.") Optional<Claim> claim,
+    @Key(doc = "What the kernel must have; else every variant is UNSUPPORTED.")
+        Requirements requires,
+    @Key(doc = "Which kind of lab to run in; auto takes Docker where an engine answers.")
+        BackendChoice backend,
+    @Key(doc = "How many nodes there are and what addresses they have.") Topology topology,
+    @Key(doc = "What joins clients and servers; delay, loss and the rest for both directions, or for one.")
+        Link link,
+    @Key(doc = "What the clients do to the servers.") Workload workload,
+    @Key(doc = "The Netty transport of clients and servers.") Transport transport,
+    @Key(doc = "Socket options of both sides.") Sockets socket,
+    @Key(doc = "Sysctls of the nodes: profile below both below client and server below the matrix.")
+        Sysctls sysctl,
+    @Key(doc = "Chosen packets dropped, held or replayed.") List<Fault> faults,
+    @Key(doc = "What is varied: the path of a setting and its levels; every combination is a variant.")
+        Map<String, List<String>> matrix,
+    @Key(doc = "Level by factor of the variant that ratios are taken against; the first levels by default.")
+        Map<String, String> baseline,
+    @Key(doc = "Trials of each variant.", min = "1", max = "1000") int repeat,
+    @Key(doc = "What is recorded besides the attempts.") Observe observe,
+    @Key(doc = "Whether measure phases of several trials may run at the same time.")
+        boolean overlap,
+    @Key(doc = "Metrics that statistical tests are allowed on.", form = Form.METRIC)
+        List<String> primary,
+    @Key(doc = "Expectations, written from the source before the first run.")
+        List<Expectation> expect) {
 
   public Experiment {
     faults = List.copyOf(faults);
+    matrix = Collections.unmodifiableMap(new LinkedHashMap<>(matrix));
+    baseline = Collections.unmodifiableMap(new LinkedHashMap<>(baseline));
     primary = List.copyOf(primary);
     expect = List.copyOf(expect);
   }
 
-  /// The settings of one trial as this file states them before the matrix changes any.
+  /// The settings of one trial as this file states them before the matrix changes any; what only the matrix
+  /// states has its first level.
   public Scenario scenario() {
     return new Scenario(topology, link, workload, transport, socket, sysctl, faults, observe);
   }

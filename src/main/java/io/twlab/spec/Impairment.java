@@ -1,25 +1,23 @@
 package io.twlab.spec;
 
+import io.twlab.spec.unit.Key;
+import io.twlab.spec.unit.Unit;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What happens to packets of one direction.
-///
-/// @param delay one-way delay added to every packet
-/// @param jitter half width of the delay's variation
-/// @param loss probability in 0..1 that a packet is dropped
-/// @param duplicate probability in 0..1 that a packet is sent twice
-/// @param reorder probability in 0..1 that a packet overtakes the delay
-/// @param rate bits per second, if limited
-/// @param limit packets the queue holds, if set
+/// What happens to packets of one direction. Probabilities are held as 0..1, the rate in bits per second.
 public record Impairment(
-    Duration delay,
-    Duration jitter,
-    double loss,
-    double duplicate,
-    double reorder,
-    Optional<Long> rate,
-    Optional<Integer> limit) {
+    @Key(doc = "One-way delay added to every packet.", min = "0s", max = "1min") Duration delay,
+    @Key(doc = "Half width of the delay's variation.", min = "0s", max = "1min") Duration jitter,
+    @Key(doc = "Probability that a packet is dropped.", unit = Unit.PROBABILITY, max = "100%")
+        double loss,
+    @Key(doc = "Probability that a packet is sent twice.", unit = Unit.PROBABILITY, max = "100%")
+        double duplicate,
+    @Key(doc = "Probability that a packet overtakes.", unit = Unit.PROBABILITY, max = "100%")
+        double reorder,
+    @Key(doc = "Bits per second.", unit = Unit.BITRATE, min = "1kbit/s", max = "400Gbit/s")
+        Optional<Long> rate,
+    @Key(doc = "Packets the queue holds.", min = "1", max = "1000000") Optional<Integer> limit) {
   public static final Impairment NONE =
       new Impairment(Duration.ZERO, Duration.ZERO, 0, 0, 0, Optional.empty(), Optional.empty());
 

@@ -1,7 +1,12 @@
 package io.twlab.spec;
 
+import io.twlab.spec.unit.Key;
+
 /// What joins clients and servers, one impairment for each direction.
-public record Link(Emulation emulation, Impairment clientToServer, Impairment serverToClient) {
+public record Link(
+    @Key(doc = "What imposes the impairment.") Emulation emulation,
+    @Key(doc = "Impairment of what clients send.", alsoAbove = true) Impairment clientToServer,
+    @Key(doc = "Impairment of what servers send.", alsoAbove = true) Impairment serverToClient) {
   public static final Link BARE = new Link(Emulation.AUTO, Impairment.NONE, Impairment.NONE);
 
   /// What imposes the impairment: the kernel's netem, or twlab's own user-space wire.

@@ -1,14 +1,16 @@
 package io.twlab.spec;
 
+import io.twlab.spec.unit.Key;
 import java.time.Duration;
 
 /// What is recorded besides the attempts.
-///
-/// @param interval time between samples of sockstat and CPU
-/// @param states whether sockets are also counted by TCP state
-/// @param drain how long nodes are watched after the measured window
-/// @param capture whether packets are recorded
-public record Observe(Duration interval, boolean states, Duration drain, boolean capture) {
+public record Observe(
+    @Key(doc = "Time between samples of sockstat and CPU.", min = "10ms", max = "10s")
+        Duration interval,
+    @Key(doc = "Whether sockets are also counted by TCP state.") boolean states,
+    @Key(doc = "How long nodes are watched after the measured window.", min = "0s", max = "10min")
+        Duration drain,
+    @Key(doc = "Whether packets are recorded.") boolean capture) {
   public static final Observe DEFAULT =
       new Observe(Duration.ofMillis(100), true, Duration.ZERO, false);
 }

@@ -1,5 +1,7 @@
 package io.twlab.spec;
 
+import io.twlab.spec.unit.Form;
+import io.twlab.spec.unit.Key;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -7,10 +9,10 @@ import java.util.TreeMap;
 
 /// Sysctls to set in the nodes, by weight: profile below both below client or server.
 public record Sysctls(
-    Optional<String> profile,
-    SortedMap<String, String> both,
-    SortedMap<String, String> client,
-    SortedMap<String, String> server) {
+    @Key(doc = "A named set of sysctls; linux-default sets nothing.") Optional<String> profile,
+    @Key(doc = "Of clients and servers.", form = Form.SYSCTL) SortedMap<String, String> both,
+    @Key(doc = "Of clients.", form = Form.SYSCTL) SortedMap<String, String> client,
+    @Key(doc = "Of servers.", form = Form.SYSCTL) SortedMap<String, String> server) {
   public static final Sysctls NONE =
       new Sysctls(Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 

@@ -1,18 +1,17 @@
 package io.twlab.spec;
 
+import io.twlab.spec.unit.Key;
+
 /// How many nodes there are and what addresses they have.
-///
-/// @param clientAddresses source addresses of each client node
-/// @param serverAddresses listening addresses of each server node
-/// @param serverPorts listening ports on each server address
 public record Topology(
-    int clients,
-    int servers,
-    int clientAddresses,
-    int serverAddresses,
-    int serverPorts,
-    Family family,
-    Nat nat) {
+    @Key(doc = "Client nodes.", min = "1", max = "16") int clients,
+    @Key(doc = "Server nodes.", min = "1", max = "16") int servers,
+    @Key(doc = "Source addresses of each client node.", min = "1", max = "64") int clientAddresses,
+    @Key(doc = "Listening addresses of each server node.", min = "1", max = "64")
+        int serverAddresses,
+    @Key(doc = "Listening ports on each server address.", min = "1", max = "256") int serverPorts,
+    @Key(doc = "Address family of every connection under test.") Family family,
+    @Key(doc = "Source address translation between clients and servers.") Nat nat) {
   public static final Topology PAIR = new Topology(1, 1, 1, 1, 1, Family.IPV4, Nat.NONE);
 
   /// Address family of every connection under test.

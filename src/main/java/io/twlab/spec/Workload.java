@@ -1,29 +1,46 @@
 package io.twlab.spec;
 
+import io.twlab.spec.unit.Key;
+import io.twlab.spec.unit.Unit;
 import java.time.Duration;
 import java.util.Optional;
 
 /// What the clients do to the servers.
-///
-/// @param arrivals when connection attempts are due, over all clients together
-/// @param warmUp length of the warm-up before the measured window; zero means none
-/// @param duration length of the measured window
-/// @param exchanges request and response pairs on each connection
 public record Workload(
-    Arrivals arrivals,
-    Duration warmUp,
-    Duration duration,
-    int exchanges,
-    Exchange exchange,
-    Close close,
-    Timeouts timeouts,
-    Optional<RestartServer> restartServer) {
+    @Key(doc = "When connection attempts are due, over all clients together.") Arrivals arrivals,
+    @Key(doc = "Length of the warm-up before the measured window; 0s means none.", max = "10min")
+        Duration warmUp,
+    @Key(doc = "Length of the measured window.", min = "100ms", max = "1h") Duration duration,
+    @Key(doc = "Request and response pairs on each connection.", min = "1", max = "1000000")
+        int exchanges,
+    @Key(doc = "One request and its response.") Exchange exchange,
+    @Key(doc = "Who ends a connection, and by what.") Close close,
+    @Key(doc = "How long an attempt waits before it ends as a timeout.") Timeouts timeouts,
+    @Key(doc = "Close the listener in mid-run and open it again.")
+        Optional<RestartServer> restartServer) {
 
   /// One request and its response, in bytes of payload.
-  public record Exchange(int requestBytes, int responseBytes) {}
+  public record Exchange(
+      @Key(
+              value = "request",
+              doc = "Payload of the request.",
+              unit = Unit.BYTES,
+              min = "1B",
+              max = "16MiB")
+          int requestBytes,
+      @Key(
+              value = "response",
+              doc = "Payload of the response.",
+              unit = Unit.BYTES,
+              min = "1B",
+              max = "16MiB")
+          int responseBytes) {}
 
   /// Who ends a connection, and by what.
-  public record Close(Closer by, CloseHow how) {}
+  public record Close(
+      @Key(doc = "Which side closes first.") Closer by,
+      @Key(doc = "What it sends: FIN, RST (SO_LINGER 0), or FIN by shutdown(2) first.")
+          CloseHow how) {}
 
   /// Which side closes first.
   public enum Closer {
@@ -41,7 +58,10 @@ public record Workload(
   }
 
   /// How long an attempt waits before it ends as CONNECT_TIMEOUT or EXCHANGE_TIMEOUT.
-  public record Timeouts(Duration connect, Duration exchange) {
+  public record Timeouts(
+      @Key(doc = "Time until connected.", min = "1ms", max = "10min") Duration connect,
+      @Key(doc = "Time from connected until the response is whole.", min = "1ms", max = "10min")
+          Duration exchange) {
     /// How long after its start an attempt can still be undecided.
     public Duration longest() {
       return connect.plus(exchange);
@@ -49,5 +69,7 @@ public record Workload(
   }
 
   /// Close the listener in mid-run and open it again.
-  public record RestartServer(Duration at, Duration gap) {}
+  public record RestartServer(
+      @Key(doc = "When, from the start of the measured window.", min = "0s", max = "1h") Duration at,
+      @Key(doc = "How long it stays closed.", min = "0s", max = "10min") Duration gap) {}
 }

@@ -1,0 +1,73 @@
+package io.twlab.spec.file;
+
+import io.twlab.spec.Experiment;
+import io.twlab.spec.Problem;
+import io.twlab.spec.Variant;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// An experiment file after reading: fit to be planned, wrong, or asking for what is not built yet.
+public sealed interface ExperimentFile {
+
+  /// A file that can be planned.
+  ///
+  /// @param text as given, to be kept beside the results
+  /// @param variants every combination of levels, in matrix order
+  record Valid(Path path, String text, Experiment experiment, List<Variant> variants)
+      implements ExperimentFile {
+    public Valid {
+      variants = List.copyOf(variants);
+    }
+  }
+
+  /// The user's input is wrong (exit code 64); all problems in the order of the file.
+  record Wrong(List<Problem> problems) implements ExperimentFile {
+    public Wrong {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// The input is right but asks for what this version cannot do (exit code 69).
+  record Unbuilt(List<Problem> problems) implements ExperimentFile {
+    public Unbuilt {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// Reads a file; whatever is in it, the answer is one of the three.
+  static ExperimentFile read(Path path) {
+    Problems wrong = new Problems(path.toString());
+    Optional<String> text = SourceText.read(path, wrong);
+    return text.isEmpty() ? new Wrong(wrong.inOrder()) : parse(path, text.get());
+  }
+
+  /// Reads the text of a file that messages call by `path`.
+  static ExperimentFile parse(Path path, String text) {
+    Problems wrong = new Problems(path.toString());
+    Optional<Tree.Mapping> written = YamlReader.read(text, wrong);
+    return written.isEmpty() ? new Wrong(wrong.inOrder()) : resolve(path, text, written.get(), wrong);
+  }
+
+  private static ExperimentFile resolve(
+      Path path, String text, Tree.Mapping written, Problems wrong) {
+    List<Factor> factors = MatrixReader.factors(written, wrong);
+    Tree.Mapping filled = Overlay.fillMissing(written, factors);
+    Optional<Experiment> experiment = new Binder(wrong).experiment(filled);
+    Variants.checkLevels(filled, factors, wrong);
+    if (experiment.isEmpty() || !wrong.isEmpty()) {
+      return new Wrong(wrong.inOrder());
+    }
+    List<Variants.Written> variants = Variants.expand(filled, factors, wrong);
+    Checks.check(experiment.get(), written, variants.size(), wrong);
+    if (!wrong.isEmpty()) {
+      return new Wrong(wrong.inOrder());
+    }
+    Problems unbuilt = new Problems(path.toString());
+    variants.forEach(one -> NotBuilt.refuse(one.variant().scenario(), one.tree(), unbuilt));
+    return unbuilt.isEmpty()
+        ? new Valid(
+            path, text, experiment.get(), variants.stream().map(Variants.Written::variant).toList())
+        : new Unbuilt(unbuilt.inOrder());
+  }
+}

@@ -1,0 +1,56 @@
+package io.twlab.spec.file;
+
+import io.twlab.spec.Plan;
+import io.twlab.spec.Trial;
+import io.twlab.spec.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+
+/// Decides which trials run, and in which order.
+public final class Planner {
+  /// Specified by [java.util.random]'s package documentation, so that a seed gives the same order on every JDK.
+  private static final String ALGORITHM = "L64X128MixRandom";
+
+  private Planner() {}
+
+  /// Every variant as often as the experiment repeats it, shuffled. The seed decides the order and the seed of
+  /// each trial; the same seed and file give the same plan.
+  ///
+  /// @throws IllegalArgumentException if the overrides ask for too many trials
+  public static Plan plan(ExperimentFile.Valid file, long seed, Overrides overrides) {
+    int repeat = overrides.repeat().orElse(file.experiment().repeat());
+    long trials = (long) repeat * file.variants().size();
+    if (trials > Checks.MOST_TRIALS) {
+      throw new IllegalArgumentException(
+          trials + " trials are too many, at most " + Checks.MOST_TRIALS);
+    }
+    RandomGenerator random = RandomGeneratorFactory.of(ALGORITHM).create(seed);
+    return new Plan(
+        file.experiment(), file.variants(), shuffled(trials(file, repeat, random), random), seed);
+  }
+
+  /// Seeds are drawn before shuffling, so that a trial's seed does not depend on its turn.
+  private static List<Trial> trials(
+      ExperimentFile.Valid file, int repeat, RandomGenerator random) {
+    List<Trial> trials = new ArrayList<>();
+    for (int number = 1; number <= repeat; number++) {
+      for (Variant variant : file.variants()) {
+        trials.add(new Trial(variant, number, random.nextLong()));
+      }
+    }
+    return trials;
+  }
+
+  /// Fisher-Yates, written out because the order of draws is part of what a recorded seed means.
+  private static List<Trial> shuffled(List<Trial> trials, RandomGenerator random) {
+    List<Trial> shuffled = new ArrayList<>(trials);
+    for (int last = shuffled.size() - 1; last > 0; last--) {
+      int other = random.nextInt(last + 1);
+      Trial moved = shuffled.set(last, shuffled.get(other));
+      shuffled.set(other, moved);
+    }
+    return shuffled;
+  }
+}

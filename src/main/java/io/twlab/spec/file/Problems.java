@@ -1,0 +1,32 @@
+package io.twlab.spec.file;
+
+import io.twlab.spec.Problem;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Collects what is wrong in one file, each thing once.
+final class Problems {
+  private final String file;
+  private final Set<Problem> found = new LinkedHashSet<>();
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  void add(Place place, String what, String expected, String remedy) {
+    found.add(new Problem(file, place.line(), place.column(), what, expected, remedy));
+  }
+
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /// In the order of the file.
+  List<Problem> inOrder() {
+    return found.stream()
+        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .toList();
+  }
+}

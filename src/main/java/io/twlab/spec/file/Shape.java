@@ -1,0 +1,59 @@
+package io.twlab.spec.file;
+
+import io.twlab.spec.unit.Form;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Optional;
+
+/// What may stand at one place of an experiment file. The binder and the schema writer both switch over it.
+sealed interface Shape {
+  /// A single value; a list of words is also read where `listed`.
+  record Value(Syntax syntax, boolean listed) implements Shape {}
+
+  /// A mapping that becomes a record.
+  record Group(Class<? extends Record> type, List<Field> fields) implements Shape {
+    Optional<Field> field(String key) {
+      return fields.stream().filter(field -> field.key().equals(key)).findFirst();
+    }
+  }
+
+  /// A mapping whose first key tells which record it becomes.
+  record OneOf(List<Group> forms) implements Shape {}
+
+  /// A list.
+  record Many(Shape of) implements Shape {}
+
+  /// A mapping of free names to values, such as sysctls.
+  record Settings(Form name) implements Shape {
+    private static final String PORTS = "net.ipv4.ip_local_port_range";
+
+    /// How the value of one of them is written.
+    Syntax valueOf(String setting) {
+      return setting.equals(PORTS) ? Shapes.portRange() : new Syntax.Text(Form.SYSCTL_VALUE);
+    }
+  }
+
+  /// A line of text whose place is kept: an expectation.
+  record Line() implements Shape {}
+
+  /// Whatever is written, kept as words: a fault.
+  record Anything() implements Shape {}
+
+  /// Factor paths and their levels.
+  record Matrix() implements Shape {}
+
+  /// Factor paths and one level each.
+  record Baseline() implements Shape {}
+
+  /// One key of a group.
+  ///
+  /// @param none whether the value may be missing or `none`
+  /// @param alsoAbove whether the keys of this field's group may also stand beside it
+  record Field(
+      RecordComponent component,
+      String key,
+      String doc,
+      Shape shape,
+      boolean none,
+      boolean alsoAbove) {}
+}

@@ -1,0 +1,150 @@
+package io.twlab.spec.file;
+
+import io.twlab.spec.ClientBind;
+import io.twlab.spec.Expectation;
+import io.twlab.spec.Experiment;
+import io.twlab.spec.Fault;
+import io.twlab.spec.KernelVersionCondition;
+import io.twlab.spec.PortRange;
+import io.twlab.spec.unit.Key;
+import io.twlab.spec.unit.Quantity;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Reads the shape of an experiment file off the records and their [Key] annotations.
+final class Shapes {
+  /// The whole file.
+  static final Shape.Group EXPERIMENT = group(Experiment.class);
+
+  private static final String PORT = "[1-9][0-9]{0,4}";
+
+  private Shapes() {}
+
+  private static Shape.Group group(Class<? extends Record> type) {
+    return new Shape.Group(type, Arrays.stream(type.getRecordComponents()).map(Shapes::field).toList());
+  }
+
+  private static Shape.Field field(RecordComponent component) {
+    Key key = component.getAnnotation(Key.class);
+    if (key == null) {
+      throw new IllegalStateException(component.getDeclaringRecord() + "." + component.getName() + " has no @Key");
+    }
+    boolean none = component.getType() == Optional.class;
+    Type type = none ? argument(component.getGenericType(), 0) : component.getGenericType();
+    String name = key.value().isEmpty() ? kebab(component.getName()) : key.value();
+    return new Shape.Field(component, name, key.doc(), shape(type, key), none, key.alsoAbove());
+  }
+
+  private static Shape shape(Type type, Key key) {
+    if (type instanceof ParameterizedType generic) {
+      return container(generic, key);
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain == Expectation.class) {
+      return new Shape.Line();
+    }
+    if (plain == Fault.class) {
+      return new Shape.Anything();
+    }
+    if (plain == ClientBind.class) {
+      return new Shape.Value(bind(), true);
+    }
+    if (plain.isSealed()) {
+      return new Shape.OneOf(
+          Arrays.stream(plain.getPermittedSubclasses())
+              .map(form -> group(form.asSubclass(Record.class)))
+              .toList());
+    }
+    if (plain == PortRange.class || plain == KernelVersionCondition.class || !plain.isRecord()) {
+      return new Shape.Value(syntax(plain, key), false);
+    }
+    return group(plain.asSubclass(Record.class));
+  }
+
+  private static Shape container(ParameterizedType type, Key key) {
+    Class<?> raw = (Class<?>) type.getRawType();
+    if (raw == List.class) {
+      return new Shape.Many(shape(argument(type, 0), key));
+    }
+    if (raw == SortedMap.class) {
+      return new Shape.Settings(key.form());
+    }
+    return argument(type, 1) == String.class ? new Shape.Baseline() : new Shape.Matrix();
+  }
+
+  private static Syntax syntax(Class<?> type, Key key) {
+    return switch (key.unit()) {
+      case RATE -> Syntax.Measured.of(Quantity.RATE, key.min(), key.max());
+      case PROBABILITY -> Syntax.Measured.of(Quantity.PROBABILITY, key.min(), key.max());
+      case BYTES -> Syntax.Measured.of(Quantity.BYTES, key.min(), key.max());
+      case BITRATE -> Syntax.Measured.of(Quantity.BITRATE, key.min(), key.max());
+      case BY_TYPE -> byType(type, key);
+    };
+  }
+
+  private static Syntax byType(Class<?> type, Key key) {
+    if (type == Duration.class) {
+      return Syntax.Measured.of(Quantity.DURATION, key.min(), key.max());
+    }
+    if (type == int.class || type == Integer.class) {
+      return new Syntax.Whole(Long.parseLong(key.min()), Long.parseLong(key.max()));
+    }
+    if (type == boolean.class) {
+      return new Syntax.Flag();
+    }
+    if (type == String.class) {
+      return new Syntax.Text(key.form());
+    }
+    if (type == PortRange.class) {
+      return portRange();
+    }
+    if (type == KernelVersionCondition.class) {
+      return kernelVersion();
+    }
+    return Syntax.Choice.of(type);
+  }
+
+  static Syntax portRange() {
+    return new Syntax.OwnForm(
+        PortRange::parse,
+        "a port range such as 40000 40999",
+        Syntax.ordered("type", "string", "pattern", "^" + PORT + "[ \\t-]+" + PORT + "$"));
+  }
+
+  private static Syntax kernelVersion() {
+    return new Syntax.OwnForm(
+        KernelVersionCondition::parse,
+        "a condition such as '>= 6.14' or '< 4.12'",
+        Syntax.ordered("type", "string", "pattern", "^\\s*(>=|<)\\s*[0-9]+\\.[0-9]+\\s*$"));
+  }
+
+  private static Syntax bind() {
+    Map<String, Object> port = Syntax.ordered("type", "integer", "minimum", 1, "maximum", 65_535);
+    return new Syntax.OwnForm(
+        ClientBind::parse,
+        "none, address, a port or a list of ports",
+        Syntax.ordered(
+            "oneOf",
+            List.of(
+                Syntax.ordered("enum", List.of("none", "address")),
+                port,
+                Syntax.ordered("type", "array", "minItems", 1, "items", port))));
+  }
+
+  private static Type argument(Type type, int index) {
+    return ((ParameterizedType) type).getActualTypeArguments()[index];
+  }
+
+  /// `warmUp` is `warm-up`.
+  private static String kebab(String name) {
+    return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,50 @@
+package io.twlab.spec.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// The bytes of an experiment file as text: UTF-8, at most 1 MiB.
+final class SourceText {
+  private static final int LARGEST_BYTES = 1 << 20;
+
+  private SourceText() {}
+
+  static Optional<String> read(Path path, Problems problems) {
+    try {
+      return decode(firstBytes(path), problems);
+    } catch (NoSuchFileException _) {
+      problems.add(Place.START, "there is no such file", "an experiment file", "");
+    } catch (IOException e) {
+      problems.add(Place.START, "cannot be read: " + e, "a readable file", "");
+    }
+    return Optional.empty();
+  }
+
+  /// One byte more than is accepted, so that a larger file shows, and an endless one ends.
+  private static byte[] firstBytes(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      return in.readNBytes(LARGEST_BYTES + 1);
+    }
+  }
+
+  private static Optional<String> decode(byte[] bytes, Problems problems) {
+    if (bytes.length > LARGEST_BYTES) {
+      problems.add(Place.START, "the file is larger than 1 MiB", "an experiment file", "");
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException _) {
+      problems.add(Place.START, "the file is not UTF-8 text", "an experiment file", "");
+      return Optional.empty();
+    }
+  }
+}
