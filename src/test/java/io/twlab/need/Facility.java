@@ -4,29 +4,35 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 
 /// Something a machine may have or lack. Probed once a JVM.
 enum Facility {
-  NAMESPACES(Probes::namespaces, "run as root, with iproute2 and util-linux installed"),
-  DOCKER(Probes::docker, "docker/engine.sh start"),
-  CHROMIUM(Probes::chromium, "apt-get install --no-install-recommends chromium"),
-  NETEM(Probes::netem, "boot a kernel that has sch_netem, or load the module");
+  NAMESPACES("run as root, with iproute2 and util-linux installed"),
+  DOCKER("docker/engine.sh start"),
+  CHROMIUM("apt-get install --no-install-recommends chromium"),
+  NETEM("boot a kernel that has sch_netem, or load the module");
 
   private static final ConcurrentMap<Facility, Optional<String>> LACKING =
       new ConcurrentHashMap<>();
 
-  private final Supplier<Optional<String>> probe;
   private final String remedy;
 
-  Facility(Supplier<Optional<String>> probe, String remedy) {
-    this.probe = probe;
+  Facility(String remedy) {
     this.remedy = remedy;
   }
 
   /// Why this machine does not have it; empty where it does.
   Optional<String> lacking() {
-    return LACKING.computeIfAbsent(this, facility -> facility.probe.get());
+    return LACKING.computeIfAbsent(this, Facility::probe);
+  }
+
+  private Optional<String> probe() {
+    return switch (this) {
+      case NAMESPACES -> Probes.namespaces();
+      case DOCKER -> Probes.docker();
+      case CHROMIUM -> Probes.chromium();
+      case NETEM -> Probes.netem();
+    };
   }
 
   String remedy() {
