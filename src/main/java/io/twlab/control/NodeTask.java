@@ -1,0 +1,32 @@
+package io.twlab.control;
+
+import io.twlab.measure.NodeId;
+import io.twlab.spec.Scenario;
+import java.util.List;
+
+/// What one node has to be in a trial.
+///
+/// @param nodes how many nodes share this node's role
+/// @param local this node's addresses for measured connections, numeric
+/// @param warmUpLocal this node's address for the warm-up, numeric
+/// @param targets where measured connections go (for a server: where it listens)
+/// @param warmUpTargets the same for the warm-up
+/// @param seed of everything random in the node
+public record NodeTask(
+    NodeId node,
+    int nodes,
+    Scenario scenario,
+    List<String> local,
+    String warmUpLocal,
+    List<Endpoint> targets,
+    List<Endpoint> warmUpTargets,
+    long seed) {
+  public NodeTask {
+    local = List.copyOf(local);
+    targets = List.copyOf(targets);
+    warmUpTargets = List.copyOf(warmUpTargets);
+  }
+
+  /// A numeric address and a port.
+  public record Endpoint(String address, int port) {}
+}

@@ -1,0 +1,20 @@
+package io.twlab.control;
+
+import java.time.Duration;
+
+/// Constants that both ends of the control channel agree on.
+public final class Protocol {
+  /// Both ends must have the same.
+  public static final int VERSION = 1;
+
+  /// No message is longer, counted in bytes of UTF-8 without the line feed.
+  public static final int MAX_LINE_BYTES = 1 << 20;
+
+  /// An agent says something at least this often.
+  public static final Duration PULSE = Duration.ofSeconds(1);
+
+  /// An agent that said nothing for so long is taken for dead. Long, because two busy cores can starve it.
+  public static final Duration SILENCE = Duration.ofSeconds(15);
+
+  private Protocol() {}
+}

@@ -1,0 +1,81 @@
+package io.twlab.run;
+
+import io.twlab.control.DataPart;
+import io.twlab.measure.Counter;
+import io.twlab.measure.Gap;
+import io.twlab.measure.Latency;
+import io.twlab.measure.NodeId;
+import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Series;
+import io.twlab.measure.Setting;
+import io.twlab.measure.Tally;
+import io.twlab.measure.TrialData;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Puts the parts that agents send together to one trial's data.
+final class DataAssembly {
+  private final List<OutcomeCount> outcomes = new ArrayList<>();
+  private final Map<SeriesKey, List<Series>> series = new LinkedHashMap<>();
+  private final List<Counter> counters = new ArrayList<>();
+  private final List<Latency> latencies = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+  private final List<Tally> tallies = new ArrayList<>();
+  private final List<String> marks = new ArrayList<>();
+
+  private record SeriesKey(NodeId node, String metric) {}
+
+  void add(DataPart part) {
+    switch (part) {
+      case DataPart.OfSeries(Series piece) ->
+          series
+              .computeIfAbsent(new SeriesKey(piece.node(), piece.metric()), _ -> new ArrayList<>())
+              .add(piece);
+      case DataPart.OfOutcomes(List<OutcomeCount> more) -> outcomes.addAll(more);
+      case DataPart.OfCounters(List<Counter> more) -> counters.addAll(more);
+      case DataPart.OfLatency(Latency latency) -> latencies.add(latency);
+      case DataPart.OfGaps(List<Gap> more) -> gaps.addAll(more);
+      case DataPart.OfTallies(List<Tally> more) -> tallies.addAll(more);
+      case DataPart.OfMarks(List<String> more) -> marks.addAll(more);
+    }
+  }
+
+  List<String> marks() {
+    return marks;
+  }
+
+  TrialData toData(Window window, List<Setting> settings) {
+    List<Series> whole = series.values().stream().map(DataAssembly::join).toList();
+    return new TrialData(
+        window.startedNs(),
+        window.endedNs(),
+        window.drainedNs(),
+        outcomes,
+        whole,
+        counters,
+        latencies,
+        settings,
+        gaps,
+        tallies);
+  }
+
+  private static Series join(List<Series> pieces) {
+    if (pieces.size() == 1) {
+      return pieces.getFirst();
+    }
+    int size = pieces.stream().mapToInt(Series::size).sum();
+    long[] tNs = new long[size];
+    double[] values = new double[size];
+    int at = 0;
+    for (Series piece : pieces) {
+      System.arraycopy(piece.tNs(), 0, tNs, at, piece.size());
+      System.arraycopy(piece.values(), 0, values, at, piece.size());
+      at += piece.size();
+    }
+    Series first = pieces.getFirst();
+    return new Series(first.node(), first.metric(), Arrays.copyOf(tNs, at), Arrays.copyOf(values, at));
+  }
+}

@@ -1,0 +1,30 @@
+package io.twlab.run;
+
+import io.twlab.measure.TrialData;
+import io.twlab.measure.Verdict;
+import io.twlab.spec.Trial;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// How one trial went.
+///
+/// @param attempt 1, or 2 for the rerun of an INVALID trial
+/// @param verdict MEASURED, UNSUPPORTED or INVALID
+/// @param reasons why it is not MEASURED
+/// @param startedAt when its lab was opened
+/// @param data present when the trial got as far as collecting it
+/// @param software what the agents run on
+public record TrialRun(
+    Trial trial,
+    int attempt,
+    Verdict verdict,
+    List<String> reasons,
+    List<String> marks,
+    Instant startedAt,
+    Map<String, Double> phasesMs,
+    List<String> beside,
+    Optional<TrialData> data,
+    SortedMap<String, String> software) {}

@@ -1,0 +1,173 @@
+package io.twlab.run;
+
+import io.twlab.control.FromAgent;
+import io.twlab.lab.Backend;
+import io.twlab.lab.Lab;
+import io.twlab.lab.LabException;
+import io.twlab.lab.LabPlan;
+import io.twlab.measure.Setting;
+import io.twlab.measure.TrialData;
+import io.twlab.measure.Verdict;
+import io.twlab.spec.Experiment;
+import io.twlab.spec.Scenario;
+import io.twlab.spec.Trial;
+import io.twlab.spec.Workload;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Runs one trial through its phases and says how it went. A failure of the trial is a value, not an exception.
+final class TrialRunner {
+  /// Address blocks that labs take in turn, so that labs that overlap in time have different ones.
+  private static final int SUBNETS = 64;
+
+  private final Backend backend;
+  private final Experiment experiment;
+  private final String run;
+  private final Patience patience;
+  private final RunEvents events;
+  private final AtomicInteger nextSubnet = new AtomicInteger();
+
+  TrialRunner(
+      Backend backend, Experiment experiment, String run, Patience patience, RunEvents events) {
+    this.backend = backend;
+    this.experiment = experiment;
+    this.run = run;
+    this.patience = patience;
+    this.events = events;
+  }
+
+  /// What a trial gathers on its way, whatever comes of it.
+  private static final class Notes {
+    final Instant startedAt = Instant.now();
+    final PhaseLog phases;
+    final List<String> marks = new ArrayList<>();
+    final List<String> faults = new ArrayList<>();
+    final SortedMap<String, String> software = new TreeMap<>();
+    Optional<TrialData> data = Optional.empty();
+
+    Notes(PhaseLog phases) {
+      this.phases = phases;
+    }
+  }
+
+  /// @param stay the machine's turn, ended by this trial as soon as its load is over
+  TrialRun run(Trial trial, int attempt, Machine.Stay stay) throws InterruptedException {
+    events.trialStarted(trial, attempt);
+    Notes notes = new Notes(new PhaseLog(phase -> events.phase(trial, phase)));
+    Verdict verdict = verdictOf(trial, stay, notes);
+    return new TrialRun(
+        trial,
+        attempt,
+        verdict,
+        List.copyOf(notes.faults),
+        List.copyOf(notes.marks),
+        notes.startedAt,
+        notes.phases.tookMs(),
+        List.copyOf(stay.beside()),
+        notes.data,
+        notes.software);
+  }
+
+  private Verdict verdictOf(Trial trial, Machine.Stay stay, Notes notes)
+      throws InterruptedException {
+    try {
+      inLab(trial, stay, notes);
+      notes.phases.end();
+      return notes.faults.isEmpty() ? Verdict.MEASURED : Verdict.INVALID;
+    } catch (LabException e) {
+      notes.faults.add(notes.phases.current() + ": " + e.getMessage());
+      return e.kind() == LabException.Cause.KERNEL_LACKS ? Verdict.UNSUPPORTED : Verdict.INVALID;
+    } catch (AgentException e) {
+      notes.faults.add(e.getMessage());
+      return e.reason() == FromAgent.Reason.LACKING ? Verdict.UNSUPPORTED : Verdict.INVALID;
+    }
+  }
+
+  private void inLab(Trial trial, Machine.Stay stay, Notes notes)
+      throws LabException, AgentException, InterruptedException {
+    notes.phases.enter("open");
+    try (Lab lab = backend.open(labPlan(trial))) {
+      new RequirementCheck(experiment.requires()).check(lab);
+      notes.phases.enter("start");
+      try (Agents agents =
+          Agents.start(lab, patience, progress -> events.progress(trial, progress))) {
+        notes.software.putAll(agents.software());
+        withAgents(trial, lab, agents, stay, notes);
+        notes.phases.enter("close");
+      }
+    }
+  }
+
+  private void withAgents(
+      Trial trial, Lab lab, Agents agents, Machine.Stay stay, Notes notes)
+      throws LabException, AgentException, InterruptedException {
+    Scenario scenario = trial.variant().scenario();
+    List<Setting> settings = new ArrayList<>(lab.settings());
+    settings.addAll(agents.prepare(new TaskAssignment(trial, lab.nodes())));
+    notes.faults.addAll(notTaken(settings));
+    warmUp(scenario.workload().warmUp(), agents, notes);
+    Window window = measure(scenario, agents, stay, notes);
+    notes.phases.enter("collect");
+    DataAssembly assembly = new DataAssembly();
+    agents.collectInto(assembly);
+    notes.marks.addAll(assembly.marks());
+    notes.data = Optional.of(assembly.toData(window, settings));
+  }
+
+  private static void warmUp(Duration length, Agents agents, Notes notes)
+      throws AgentException, InterruptedException {
+    if (!length.isZero()) {
+      notes.phases.enter("warm-up");
+      agents.warmUp(length);
+    }
+    notes.phases.enter("settle");
+    if (!agents.awaitQuiet()) {
+      notes.faults.add("settle: sockets of the warm-up did not go away");
+    }
+  }
+
+  private static Window measure(
+      Scenario scenario, Agents agents, Machine.Stay stay, Notes notes)
+      throws AgentException, InterruptedException {
+    Workload workload = scenario.workload();
+    agents.watch();
+    notes.phases.enter("measure");
+    stay.beginMeasuring();
+    long startedNs = agents.measure(workload.duration(), workload.timeouts().longest());
+    agents.freeze();
+    stay.endTurn();
+    if (!scenario.observe().drain().isZero()) {
+      notes.phases.enter("drain");
+      TimeUnit.NANOSECONDS.sleep(scenario.observe().drain().toNanos());
+    }
+    return new Window(startedNs, startedNs + workload.duration().toNanos(), System.nanoTime());
+  }
+
+  private static List<String> notTaken(List<Setting> settings) {
+    return settings.stream()
+        .filter(setting -> !setting.taken())
+        .map(
+            setting ->
+                setting.node() + ": " + setting.key() + " was set to " + setting.requested().get()
+                    + " but reads back as " + setting.actual())
+        .toList();
+  }
+
+  private LabPlan labPlan(Trial trial) {
+    Scenario scenario = trial.variant().scenario();
+    return new LabPlan(
+        run,
+        trial.variant().id() + "-" + trial.number(),
+        scenario.topology(),
+        scenario.link(),
+        scenario.sysctl(),
+        Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS));
+  }
+}

@@ -1,0 +1,46 @@
+package io.twlab.need;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// Something a machine may have or lack. Probed once a JVM.
+enum Facility {
+  NAMESPACES("run as root, with iproute2 and util-linux installed"),
+  DOCKER("docker/engine.sh start"),
+  CHROMIUM("apt-get install --no-install-recommends chromium"),
+  NETEM("boot a kernel that has sch_netem, or load the module");
+
+  private static final ConcurrentMap<Facility, Optional<String>> LACKING =
+      new ConcurrentHashMap<>();
+
+  private final String remedy;
+
+  Facility(String remedy) {
+    this.remedy = remedy;
+  }
+
+  /// Why this machine does not have it; empty where it does.
+  Optional<String> lacking() {
+    return LACKING.computeIfAbsent(this, Facility::probe);
+  }
+
+  private Optional<String> probe() {
+    return switch (this) {
+      case NAMESPACES -> Probes.namespaces();
+      case DOCKER -> Probes.docker();
+      case CHROMIUM -> Probes.chromium();
+      case NETEM -> Probes.netem();
+    };
+  }
+
+  String remedy() {
+    return remedy;
+  }
+
+  /// The name by which `twlab.require` calls it.
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

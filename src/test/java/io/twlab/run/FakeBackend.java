@@ -1,0 +1,129 @@
+package io.twlab.run;
+
+import io.twlab.control.ToAgent;
+import io.twlab.lab.AgentProcess;
+import io.twlab.lab.Backend;
+import io.twlab.lab.Lab;
+import io.twlab.lab.LabException;
+import io.twlab.lab.LabPlan;
+import io.twlab.lab.Node;
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Role;
+import io.twlab.measure.Setting;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/// Labs without a kernel: one client and one server, agents by a script, everything that happens in `log`.
+final class FakeBackend implements Backend {
+  final List<String> log = Collections.synchronizedList(new ArrayList<>());
+  int protocol = FakeAgent.protocol();
+  Optional<LabException> refusal = Optional.empty();
+  List<Setting> settings = List.of();
+  Map<String, String> kernel = Map.of("kernel.osrelease", "6.18.44");
+  BiFunction<NodeId, ToAgent, FakeAgent.Answer> script = (_, question) -> FakeAgent.healthy(question);
+
+  @Override
+  public String name() {
+    return "fake";
+  }
+
+  @Override
+  public SortedMap<String, String> facts() {
+    return new TreeMap<>();
+  }
+
+  @Override
+  public void prepare(Consumer<String> told) {}
+
+  @Override
+  public Lab open(LabPlan plan) throws LabException {
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+    log.add("open " + plan.trial());
+    return new FakeLab();
+  }
+
+  @Override
+  public List<String> clean() {
+    return List.of();
+  }
+
+  @Override
+  public void close() {}
+
+  private final class FakeLab implements Lab {
+    @Override
+    public List<Node> nodes() {
+      return List.of(
+          new FakeNode(new NodeId(Role.CLIENT, 1)), new FakeNode(new NodeId(Role.SERVER, 1)));
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return settings;
+    }
+
+    @Override
+    public void close() {
+      log.add("close");
+    }
+  }
+
+  private record Loopback() {
+    static InetAddress address() {
+      return InetAddress.getLoopbackAddress();
+    }
+  }
+
+  private final class FakeNode implements Node {
+    private final NodeId id;
+
+    FakeNode(NodeId id) {
+      this.id = id;
+    }
+
+    @Override
+    public NodeId id() {
+      return id;
+    }
+
+    @Override
+    public List<InetAddress> addresses() {
+      return List.of(Loopback.address());
+    }
+
+    @Override
+    public InetAddress warmUpAddress() {
+      return Loopback.address();
+    }
+
+    @Override
+    public AgentProcess startAgent() {
+      return new FakeAgent(
+          id,
+          protocol,
+          question -> {
+            log.add(id + " " + question.getClass().getSimpleName());
+            return script.apply(id, question);
+          });
+    }
+
+    @Override
+    public String run(List<String> argv) throws LabException {
+      String value = kernel.get(argv.getLast());
+      if (value == null) {
+        throw new LabException(LabException.Cause.BROKEN, "no such key", "");
+      }
+      return value + "\n";
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.twlab.run;
+
+import io.twlab.spec.Arrivals;
+import io.twlab.spec.BackendChoice;
+import io.twlab.spec.Experiment;
+import io.twlab.spec.Link;
+import io.twlab.spec.Observe;
+import io.twlab.spec.Requirements;
+import io.twlab.spec.Sockets;
+import io.twlab.spec.Sysctls;
+import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
+import io.twlab.spec.Trial;
+import io.twlab.spec.Variant;
+import io.twlab.spec.Workload;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Small experiments for tests of the run.
+final class Scenarios {
+  private Scenarios() {}
+
+  static Experiment experiment(Requirements requires) {
+    Workload workload =
+        new Workload(
+            new Arrivals.Constant(10),
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            1,
+            new Workload.Exchange(1, 1),
+            new Workload.Close(Workload.Closer.CLIENT, Workload.CloseHow.FIN),
+            new Workload.Timeouts(Duration.ofMillis(10), Duration.ofMillis(10)),
+            Optional.empty());
+    return new Experiment(
+        "small",
+        "A small one?",
+        Optional.empty(),
+        requires,
+        BackendChoice.AUTO,
+        Topology.PAIR,
+        Link.BARE,
+        workload,
+        Transport.EPOLL,
+        Sockets.DEFAULT,
+        Sysctls.NONE,
+        List.of(),
+        Map.of(),
+        Map.of(),
+        1,
+        Observe.DEFAULT,
+        false,
+        List.of(),
+        List.of());
+  }
+
+  static Trial trial(Experiment experiment) {
+    return new Trial(new Variant(1, "only", Map.of(), experiment.scenario()), 1, 42);
+  }
+}

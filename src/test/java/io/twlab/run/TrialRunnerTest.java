@@ -1,0 +1,233 @@
+package io.twlab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.control.FromAgent;
+import io.twlab.control.ToAgent;
+import io.twlab.lab.LabException;
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Progress;
+import io.twlab.measure.Role;
+import io.twlab.measure.Setting;
+import io.twlab.measure.Verdict;
+import io.twlab.run.FakeAgent.Answer;
+import io.twlab.spec.Experiment;
+import io.twlab.spec.KernelVersionCondition;
+import io.twlab.spec.Requirements;
+import io.twlab.spec.Trial;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TrialRunnerTest {
+  private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
+  private static final Patience SHORT =
+      new Patience(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(10),
+          Duration.ofMillis(50),
+          Duration.ofMillis(300));
+
+  private final FakeBackend backend = new FakeBackend();
+
+  @Test
+  void a_trial_goes_through_its_phases_in_order() throws InterruptedException {
+    TrialRun run = run();
+
+    assertThat(run.verdict()).isEqualTo(Verdict.MEASURED);
+    assertThat(run.phasesMs().keySet())
+        .containsExactly("open", "start", "warm-up", "settle", "measure", "collect", "close");
+    assertThat(backend.log).startsWith("open 1-1").endsWith("close");
+    assertThat(asked("client1"))
+        .containsExactly(
+            "Prepare", "WarmUp", "CheckQuiet", "Watch", "Measure", "Freeze", "Collect");
+    assertThat(asked("server1"))
+        .containsExactly("Prepare", "CheckQuiet", "Watch", "Freeze", "Collect");
+  }
+
+  @Test
+  void servers_are_ready_before_clients_are_and_frozen_before_them() throws InterruptedException {
+    TrialRun unused = run();
+
+    assertThat(backend.log).containsSubsequence("server1 Prepare", "client1 Prepare");
+    assertThat(backend.log).containsSubsequence("server1 Freeze", "client1 Freeze");
+  }
+
+  @Test
+  void data_of_all_agents_is_put_together() throws InterruptedException {
+    assertThat(run().data().orElseThrow().tallies())
+        .extracting(tally -> tally.node().toString())
+        .containsExactly("client1", "server1");
+  }
+
+  @Test
+  void an_agent_that_dies_makes_the_trial_invalid_and_its_last_words_are_told()
+      throws InterruptedException {
+    when(ToAgent.Measure.class, new Answer.Die());
+
+    TrialRun run = run();
+
+    assertThat(run.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(run.reasons())
+        .singleElement()
+        .asString()
+        .contains("client1", "measure", "ended", "a last word");
+    assertThat(backend.log).endsWith("close");
+  }
+
+  @Test
+  void an_agent_that_babbles_makes_the_trial_invalid() throws InterruptedException {
+    when(ToAgent.Watch.class, new Answer.Babble("OpenJDK warning: page size"));
+
+    assertThat(run().reasons()).singleElement().asString().contains("OpenJDK warning");
+  }
+
+  @Test
+  void an_agent_that_falls_silent_makes_the_trial_invalid() throws InterruptedException {
+    when(ToAgent.Measure.class, new Answer.Nothing());
+
+    assertThat(run().reasons()).singleElement().asString().contains("silent for 300 ms");
+  }
+
+  @Test
+  void an_agent_that_says_a_setting_did_not_take_makes_the_trial_invalid()
+      throws InterruptedException {
+    when(
+        ToAgent.Prepare.class,
+        new Answer.Say(new FromAgent.Failed(FromAgent.Reason.NOT_TAKEN, "SO_REUSEPORT")));
+
+    TrialRun run = run();
+
+    assertThat(run.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(run.reasons()).singleElement().asString().contains("SO_REUSEPORT");
+  }
+
+  @Test
+  void an_agent_that_lacks_what_is_asked_for_makes_the_trial_unsupported()
+      throws InterruptedException {
+    when(
+        ToAgent.Prepare.class,
+        new Answer.Say(new FromAgent.Failed(FromAgent.Reason.LACKING, "no io_uring")));
+
+    assertThat(run().verdict()).isEqualTo(Verdict.UNSUPPORTED);
+  }
+
+  @Test
+  void an_agent_of_another_protocol_is_refused() throws InterruptedException {
+    backend.protocol = 99;
+
+    assertThat(run().reasons()).singleElement().asString().contains("speaks protocol 99");
+  }
+
+  @Test
+  void sockets_left_by_the_warm_up_make_the_trial_invalid() throws InterruptedException {
+    when(ToAgent.CheckQuiet.class, new Answer.Say(new FromAgent.Quiet(3, 0)));
+
+    TrialRun run = run();
+
+    assertThat(run.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(run.reasons()).singleElement().asString().contains("warm-up");
+  }
+
+  @Test
+  void a_sysctl_that_did_not_take_makes_the_trial_invalid_and_is_named()
+      throws InterruptedException {
+    backend.settings =
+        List.of(new Setting(CLIENT, "sysctl.net.ipv4.tcp_tw_reuse", Optional.of("1"), "2"));
+
+    assertThat(run().reasons())
+        .containsExactly(
+            "client1: sysctl.net.ipv4.tcp_tw_reuse was set to 1 but reads back as 2");
+  }
+
+  @Test
+  void a_kernel_that_lacks_a_sysctl_makes_the_trial_unsupported() throws InterruptedException {
+    backend.refusal =
+        Optional.of(new LabException(LabException.Cause.KERNEL_LACKS, "no such sysctl", ""));
+
+    assertThat(run().verdict()).isEqualTo(Verdict.UNSUPPORTED);
+  }
+
+  @Test
+  void a_kernel_older_than_required_makes_the_trial_unsupported() throws InterruptedException {
+    backend.kernel = java.util.Map.of("kernel.osrelease", "6.1.0-37-amd64");
+    Requirements requires =
+        new Requirements(Optional.of(KernelVersionCondition.parse(">= 6.14")), List.of());
+
+    TrialRun run = run(Scenarios.experiment(requires));
+
+    assertThat(run.verdict()).isEqualTo(Verdict.UNSUPPORTED);
+    assertThat(run.reasons()).singleElement().asString().contains("6.1.0-37-amd64", ">= 6.14");
+  }
+
+  @Test
+  void the_machines_turn_ends_before_the_lab_is_closed() throws InterruptedException {
+    Machine machine = Machine.exclusive();
+    Trial trial = Scenarios.trial(Scenarios.experiment(Requirements.NONE));
+    backend.script =
+        (_, question) -> {
+          if (question instanceof ToAgent.Collect) {
+            enterAndLeave(machine, trial);
+          }
+          return FakeAgent.healthy(question);
+        };
+
+    try (Machine.Stay stay = machine.enter(trial)) {
+      assertThat(runner(Scenarios.experiment(Requirements.NONE)).run(trial, 1, stay).verdict())
+          .isEqualTo(Verdict.MEASURED);
+    }
+  }
+
+  private static void enterAndLeave(Machine machine, Trial trial) {
+    try (Machine.Stay neighbour = machine.enter(trial)) {
+      assertThat(neighbour.beside()).isEmpty();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void when(Class<? extends ToAgent> question, Answer answer) {
+    backend.script =
+        (_, asked) -> question.isInstance(asked) ? answer : FakeAgent.healthy(asked);
+  }
+
+  private List<String> asked(String node) {
+    return backend.log.stream()
+        .filter(line -> line.startsWith(node + " "))
+        .map(line -> line.substring(node.length() + 1))
+        .toList();
+  }
+
+  private TrialRun run() throws InterruptedException {
+    return run(Scenarios.experiment(Requirements.NONE));
+  }
+
+  private TrialRun run(Experiment experiment) throws InterruptedException {
+    Trial trial = Scenarios.trial(experiment);
+    try (Machine.Stay stay = Machine.exclusive().enter(trial)) {
+      return runner(experiment).run(trial, 1, stay);
+    }
+  }
+
+  private TrialRunner runner(Experiment experiment) {
+    return new TrialRunner(backend, experiment, "run", SHORT, new QuietEvents());
+  }
+
+  private static final class QuietEvents implements RunEvents {
+    @Override
+    public void note(String line) {}
+
+    @Override
+    public void trialStarted(Trial trial, int attempt) {}
+
+    @Override
+    public void phase(Trial trial, String phase) {}
+
+    @Override
+    public void progress(Trial trial, Progress progress) {}
+
+    @Override
+    public void trialEnded(TrialRun run) {}
+  }
+}
