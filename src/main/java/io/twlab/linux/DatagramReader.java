@@ -44,15 +44,17 @@ final class DatagramReader {
     switch (InetDiag.type(datagram, at)) {
       case InetDiag.SOCK_DIAG_BY_FAMILY -> visitor.visit(datagram, at, family);
       case InetDiag.NLMSG_DONE, InetDiag.NLMSG_ERROR -> end(InetDiag.error(datagram, at));
-      default -> throw new IllegalStateException(
-          "netlink message of type " + InetDiag.type(datagram, at) + " in a sock_diag dump");
+      default ->
+          throw new IllegalStateException(
+              "netlink message of type " + InetDiag.type(datagram, at) + " in a sock_diag dump");
     }
   }
 
   private void end(int errno) throws ErrnoException {
     done = true;
     if (errno == Errno.ENOENT) {
-      throw new ErrnoException("SOCK_DIAG_BY_FAMILY", errno, "needs a kernel with CONFIG_INET_DIAG");
+      throw new ErrnoException(
+          "SOCK_DIAG_BY_FAMILY", errno, "needs a kernel with CONFIG_INET_DIAG");
     }
     if (errno != 0) {
       throw new ErrnoException("SOCK_DIAG_BY_FAMILY", errno);

@@ -8,9 +8,9 @@ import java.lang.foreign.MemorySegment;
 
 /// Layout of the messages of sock_diag(7) for TCP, in host byte order.
 ///
-/// A message is `struct nlmsghdr` (16 bytes: length, type, flags, sequence, port) and its payload. A request
-/// carries `struct inet_diag_req_v2`, an answer `struct inet_diag_msg`; both hold a `struct inet_diag_sockid`
-/// (48 bytes) that is copied and never looked into.
+/// A message is `struct nlmsghdr` (16 bytes: length, type, flags, sequence, port) and its payload.
+/// A request carries `struct inet_diag_req_v2`, an answer `struct inet_diag_msg`; both hold a
+/// `struct inet_diag_sockid` (48 bytes) that is copied and never looked into.
 final class InetDiag {
   static final int NETLINK_SOCK_DIAG = 4;
   static final byte AF_INET = 2;
@@ -79,7 +79,9 @@ final class InetDiag {
 
   /// Of NLMSG_ERROR and NLMSG_DONE: 0 or a positive errno (on the wire it is negative).
   static int error(MemorySegment buffer, long at) {
-    return length(buffer, at) < HEADER_BYTES + 4 ? 0 : -buffer.get(JAVA_INT_UNALIGNED, at + PAYLOAD);
+    return length(buffer, at) < HEADER_BYTES + 4
+        ? 0
+        : -buffer.get(JAVA_INT_UNALIGNED, at + PAYLOAD);
   }
 
   static byte state(MemorySegment buffer, long at) {

@@ -42,7 +42,8 @@ final class Libc {
       bind("recv", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT));
 
   /// `int close(int fd);`
-  private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle CLOSE =
+      bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
   /// `int clock_gettime(clockid_t clockid, struct timespec *tp);`
   private static final MethodHandle CLOCK_GETTIME =
@@ -73,8 +74,7 @@ final class Libc {
     return Math.toIntExact(checked("socket", result, state));
   }
 
-  static void setsockopt(int fd, int level, int option, MemorySegment value)
-      throws ErrnoException {
+  static void setsockopt(int fd, int level, int option, MemorySegment value) throws ErrnoException {
     MemorySegment state = STATE.get();
     int result;
     try {
@@ -171,8 +171,7 @@ final class Libc {
         Linker.Option.captureCallState("errno"));
   }
 
-  private static long checked(String call, long result, MemorySegment state)
-      throws ErrnoException {
+  private static long checked(String call, long result, MemorySegment state) throws ErrnoException {
     if (result == -1) {
       throw new ErrnoException(call, (int) ERRNO.get(state, 0L));
     }

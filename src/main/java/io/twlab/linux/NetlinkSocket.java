@@ -4,8 +4,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
-/// A netlink socket to the kernel, in the network namespace of the thread that opened it.
-/// See netlink(7).
+/// A netlink socket to the kernel, in the network namespace of the thread that opened it. See
+/// netlink(7).
 final class NetlinkSocket implements NetlinkChannel {
   private static final int AF_NETLINK = 16;
   private static final int SOCK_RAW = 3;

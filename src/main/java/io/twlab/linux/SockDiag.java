@@ -2,10 +2,12 @@ package io.twlab.linux;
 
 import java.util.Set;
 
-/// The TCP sockets of this process's network namespace, IPv4 and IPv6, by sock_diag(7). One thread at a time.
+/// The TCP sockets of this process's network namespace, IPv4 and IPv6, by sock_diag(7). One thread
+/// at a time.
 ///
-/// Each pass walks the whole hash table, which namespaces share by default, and lists what matches: about 1 ms for an
-/// empty table of 262,144 buckets, and about 1 ms more for every 1,000 sockets that match.
+/// Each pass walks the whole hash table, which namespaces share by default, and lists what matches:
+/// about 0.4 ms for an empty table of 262,144 buckets and 0.5 ms of CPU more for every 1,000 sockets
+/// that match (Linux 6.18, 2 cores).
 public final class SockDiag implements AutoCloseable {
   private final SocketDump dump;
 
@@ -20,7 +22,8 @@ public final class SockDiag implements AutoCloseable {
 
   /// Counts sockets in `states` anew into `counts`; exact for sockets that do not change meanwhile.
   ///
-  /// @throws InterruptedDumpException when the kernel cut the list short twice; `counts` is then meaningless
+  /// @throws InterruptedDumpException when the kernel cut the list short twice; `counts` is then
+  ///   meaningless
   public void count(Set<TcpState> states, SocketCounts counts)
       throws ErrnoException, InterruptedDumpException {
     dump.each(
@@ -29,11 +32,12 @@ public final class SockDiag implements AutoCloseable {
         (buffer, at, _) -> counts.add(InetDiag.state(buffer, at), InetDiag.timer(buffer, at)));
   }
 
-  /// Ends the sockets that are in `states` now: connections by RST, TIME_WAIT and minisocks silently, listeners
-  /// by closing them.
+  /// Ends the sockets that are in `states` now: connections by RST, TIME_WAIT and minisocks
+  /// silently, listeners by closing them.
   ///
   /// @return how many were destroyed
-  /// @throws ErrnoException EPERM without CAP_NET_ADMIN, EOPNOTSUPP without CONFIG_INET_DIAG_DESTROY
+  /// @throws ErrnoException EPERM without CAP_NET_ADMIN, EOPNOTSUPP without
+  ///   CONFIG_INET_DIAG_DESTROY
   public int destroy(Set<TcpState> states) throws ErrnoException, InterruptedDumpException {
     SocketIds sockets = new SocketIds();
     dump.each(TcpState.mask(states), sockets::clear, sockets::add);

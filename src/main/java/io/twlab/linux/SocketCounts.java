@@ -14,8 +14,8 @@ public final class SocketCounts {
     return byNumber[state.number()];
   }
 
-  /// Orphans in FIN_WAIT_2 that the kernel keeps as small `inet_timewait_sock`s. They are counted in
-  /// sockstat's `tw` beside TIME_WAIT; FIN_WAIT_2 sockets that still have an owner are not.
+  /// Orphans in FIN_WAIT_2 that the kernel keeps as small `inet_timewait_sock`s. They are counted
+  /// in sockstat's `tw` beside TIME_WAIT; FIN_WAIT_2 sockets that still have an owner are not.
   public long finWait2Minisocks() {
     return finWait2Minisocks;
   }

@@ -5,8 +5,8 @@ import java.lang.foreign.MemorySegment;
 
 /// Lists the TCP sockets of a namespace by sock_diag, IPv4 and IPv6, in some states.
 ///
-/// The kernel answers in many datagrams and walks its hash table meanwhile: sockets that change during the walk
-/// can be seen twice or not at all. A list of resting sockets is exact.
+/// The kernel answers in many datagrams and walks its hash table meanwhile: sockets that change
+/// during the walk can be seen twice or not at all. A list of resting sockets is exact.
 final class SocketDump implements AutoCloseable {
   /// The kernel fills at most 32 KiB of a dump's datagram.
   private static final long BUFFER_BYTES = 64 * 1024;
@@ -65,8 +65,7 @@ final class SocketDump implements AutoCloseable {
 
   private Pass family(byte family, int states, SocketVisitor visitor) throws ErrnoException {
     short flags = (short) (InetDiag.NLM_F_REQUEST | InetDiag.NLM_F_DUMP);
-    InetDiag.writeRequest(
-        request, InetDiag.SOCK_DIAG_BY_FAMILY, flags, ++sequence, family, states);
+    InetDiag.writeRequest(request, InetDiag.SOCK_DIAG_BY_FAMILY, flags, ++sequence, family, states);
     channel.send(request, InetDiag.REQUEST_BYTES);
     DatagramReader reader = new DatagramReader(sequence, family, visitor);
     while (!reader.done()) {

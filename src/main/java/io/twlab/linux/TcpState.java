@@ -37,8 +37,8 @@ public enum TcpState {
     return EnumSet.complementOf(EnumSet.of(NEW_SYN_RECV));
   }
 
-  /// The states as sock_diag's `idiag_states`: bit n stands for state n. SYN_RECV asks for request sockets too,
-  /// because they are reported under its name.
+  /// The states as sock_diag's `idiag_states`: bit n stands for state n. SYN_RECV asks for request
+  /// sockets too, because they are reported under its name.
   static int mask(Set<TcpState> states) {
     int mask = states.contains(SYN_RECV) ? 1 << NEW_SYN_RECV.number : 0;
     for (TcpState state : states) {

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Which TCP sockets this namespace holds at rest, to see later that a warm-up has left nothing behind.
+/// Which TCP sockets this namespace holds at rest, to see later that a warm-up has left nothing
+/// behind.
 ///
 /// @param timeWait sockstat's `tw`: TIME_WAIT and minisocks in FIN_WAIT_2
 /// @param states sockets by state, from sock_diag, zeros too

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Which counters a file of pairs of lines (`TcpExt: names…`, `TcpExt: values…`) holds, learned from its names; then
-/// reads the values again and again without garbage.
+/// Which counters a file of pairs of lines (`TcpExt: names…`, `TcpExt: values…`) holds, learned
+/// from its names; then reads the values again and again without garbage.
 ///
 /// Columns differ from kernel to kernel, but not while one runs.
 final class CounterLayout {

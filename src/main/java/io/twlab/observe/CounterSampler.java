@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Follows some counters over time, each as `counters.<group>.<name>`, cumulative since the namespace began.
+/// Follows some counters over time, each as `counters.<group>.<name>`, cumulative since the
+/// namespace began.
 ///
 /// A counter that this kernel does not have is left out.
 public final class CounterSampler implements Sampler {
   private static final Set<String> TCP =
-      Set.of("ActiveOpens", "PassiveOpens", "AttemptFails", "EstabResets", "RetransSegs", "OutRsts");
+      Set.of(
+          "ActiveOpens", "PassiveOpens", "AttemptFails", "EstabResets", "RetransSegs", "OutRsts");
   private static final Set<String> TCP_EXT =
       Set.of(
           "TW",

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/// All counters of groups `Tcp`, `TcpExt` and `IpExt` of this namespace at one moment. Exact when the namespace
-/// rests; the two files are read one after the other.
+/// All counters of groups `Tcp`, `TcpExt` and `IpExt` of this namespace at one moment. Exact when
+/// the namespace rests; the two files are read one after the other.
 public final class CounterSnapshot {
   /// Columns of `Tcp` that are settings or a level and count nothing.
   private static final Set<CounterName> NO_COUNTERS =

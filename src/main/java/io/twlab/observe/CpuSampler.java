@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/// CPU time of the machine, from the first line of `/proc/stat` (in a container too it is the machine's), and of this
-/// process.
+/// CPU time of the machine, from the first line of `/proc/stat` (in a container too it is the
+/// machine's), and of this process.
 ///
-/// - `cpu.machine_busy`: 0..1 of all CPUs since the sample before; steal counts as busy, iowait as idle; no value
-///   when the kernel's clock (10 ms) has not moved since
-/// - `cpu.machine_ns`: cumulative; user, nice, system, irq and softirq of all CPUs, in steps of 10 ms
-/// - `cpu.steal_ns`: cumulative; what the hypervisor gave to others while this machine wanted to run
-/// - `cpu.process_ns`: cumulative; all threads of this process. Softirq work is not put down to whom it is done for
+/// - `cpu.machine_busy`: 0..1 of all CPUs since the sample before; steal counts as busy, iowait as
+///   idle; no value when the kernel's clock (10 ms) has not moved since
+/// - `cpu.machine_ns`: cumulative; user, nice, system, irq and softirq of all CPUs, in steps of 10
+///   ms
+/// - `cpu.steal_ns`: cumulative; what the hypervisor gave to others while this machine wanted to
+///   run
+/// - `cpu.process_ns`: cumulative; all threads of this process. Softirq work is not put down to
+///   whom it is done for
 public final class CpuSampler implements Sampler {
   private static final List<String> METRICS =
       List.of("cpu.machine_busy", "cpu.machine_ns", "cpu.steal_ns", "cpu.process_ns");

@@ -1,7 +1,8 @@
 package io.twlab.observe;
 
-/// The line `cpu` of `/proc/stat`: time of all CPUs since boot, in ticks of USER_HZ, as proc_stat(5) orders it: user,
-/// nice, system, idle, iowait, irq, softirq, steal; guest time is part of user and nice.
+/// The line `cpu` of `/proc/stat`: time of all CPUs since boot, in ticks of USER_HZ, as
+/// proc_stat(5) orders it: user, nice, system, idle, iowait, irq, softirq, steal; guest time is
+/// part of user and nice.
 final class CpuTicks {
   private static final int COLUMNS = 8;
 

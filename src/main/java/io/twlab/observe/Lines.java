@@ -2,8 +2,8 @@ package io.twlab.observe;
 
 import java.nio.charset.StandardCharsets;
 
-/// A cursor over lines of words divided by single or several blanks. Words are compared and turned into numbers
-/// in place, without garbage.
+/// A cursor over lines of words divided by single or several blanks. Words are compared and turned
+/// into numbers in place, without garbage.
 final class Lines {
   private static final int DECIMAL = 10;
 

@@ -13,9 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Samplers running on one thread of their own, from an absolute schedule into preallocated arrays.
 ///
-/// A sample that is not taken is counted as a gap with the reason of the first: late by more than an interval,
-/// unreadable, malformed, or past the duration that there is room for. It is never a zero. The time of a sample is
-/// the middle of reading it.
+/// A sample that is not taken is counted as a gap with the reason of the first: late by more than
+/// an interval, unreadable, malformed, or past the duration that there is room for. It is never a
+/// zero. The time of a sample is the middle of reading it.
 public final class Observation implements AutoCloseable {
   private final NodeId node;
   private final Watchlist watchlist;

@@ -14,8 +14,8 @@ public sealed interface Pace {
     }
   }
 
-  /// Every `shortest`, and less often when the samples cost more than a share of one CPU: after one that took c of CPU
-  /// time the next is due c / `cpuShare` later, if that is later.
+  /// Every `shortest`, and less often when the samples cost more than a share of one CPU: after one
+  /// that took c of CPU time the next is due c / `cpuShare` later, if that is later.
   ///
   /// @param cpuShare of one CPU, 0 < share <= 1
   record Bounded(Duration shortest, double cpuShare) implements Pace {

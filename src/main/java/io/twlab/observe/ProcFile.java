@@ -11,8 +11,8 @@ import java.util.Arrays;
 
 /// A file under /proc that is read again and again through one descriptor and one buffer.
 ///
-/// The kernel writes the content anew for each read from offset 0. A descriptor of `/proc/net` stays with the
-/// network namespace in which it was opened.
+/// The kernel writes the content anew for each read from offset 0. A descriptor of `/proc/net`
+/// stays with the network namespace in which it was opened.
 final class ProcFile implements Closeable {
   private static final int FIRST_BYTES = 16 * 1024;
 
@@ -43,8 +43,9 @@ final class ProcFile implements Closeable {
     buffer.clear();
     while (channel.read(buffer, buffer.position()) > 0) {
       if (!buffer.hasRemaining()) {
-        buffer = ByteBuffer.wrap(Arrays.copyOf(buffer.array(), 2 * buffer.capacity()))
-            .position(buffer.position());
+        buffer =
+            ByteBuffer.wrap(Arrays.copyOf(buffer.array(), 2 * buffer.capacity()))
+                .position(buffer.position());
       }
     }
     return new Lines(buffer.array(), buffer.position());

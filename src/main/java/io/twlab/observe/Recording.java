@@ -32,9 +32,7 @@ final class Recording {
   }
 
   List<Series> series(NodeId node) {
-    return IntStream.range(0, metrics.size())
-        .mapToObj(i -> series(node, i))
-        .toList();
+    return IntStream.range(0, metrics.size()).mapToObj(i -> series(node, i)).toList();
   }
 
   /// Without the moments at which the metric had no value.
@@ -48,7 +46,6 @@ final class Recording {
         kept[n++] = values[metric][i];
       }
     }
-    return new Series(
-        node, metrics.get(metric), Arrays.copyOf(times, n), Arrays.copyOf(kept, n));
+    return new Series(node, metrics.get(metric), Arrays.copyOf(times, n), Arrays.copyOf(kept, n));
   }
 }

@@ -4,8 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 
-/// Reads some metrics of this node at one moment. Its source is probed at construction, which fails with the
-/// reason when it is missing. Used by one thread.
+/// Reads some metrics of this node at one moment. Its source is probed at construction, which fails
+/// with the reason when it is missing. Used by one thread.
 public interface Sampler extends Closeable {
   /// What is read, as gaps name it: `/proc/net/sockstat`.
   String source();

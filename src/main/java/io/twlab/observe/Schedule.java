@@ -1,6 +1,7 @@
 package io.twlab.observe;
 
-/// When one sampler is due, in absolute times, so that lateness of one tick never shifts the others.
+/// When one sampler is due, in absolute times, so that lateness of one tick never shifts the
+/// others.
 final class Schedule {
   private final Pace pace;
   private long dueNs;
@@ -14,8 +15,8 @@ final class Schedule {
     return dueNs;
   }
 
-  /// Moves on after the due sample was tried. A tick that is late by less than a period is still to be taken; those
-  /// that are later are given up.
+  /// Moves on after the due sample was tried. A tick that is late by less than a period is still to
+  /// be taken; those that are later are given up.
   ///
   /// @param cpuNs what the sample cost
   /// @return ticks given up

@@ -87,7 +87,8 @@ public final class SockstatSampler implements Sampler {
     throw new MalformedSourceException("no line " + protocol + " in " + file.source());
   }
 
-  /// The kernel writes the pairs in this order since 2.4, so that each is looked for behind the one before.
+  /// The kernel writes the pairs in this order since 2.4, so that each is looked for behind the one
+  /// before.
   private static long value(Lines line, String key) throws MalformedSourceException {
     while (line.nextWord()) {
       if (line.wordIs(key)) {

@@ -11,8 +11,8 @@ import java.util.Set;
 /// Sockets of this namespace by TCP state, from sock_diag: `states.TIME_WAIT` and so on, and
 /// `states.FIN_WAIT_2.minisocks`, the part of FIN_WAIT_2 that sockstat's `tw` counts too.
 ///
-/// Request sockets count as SYN_RECV. A dump walks the machine's whole hash table and lists every socket, so its cost
-/// grows with them: give it a [Pace.Bounded].
+/// Request sockets count as SYN_RECV. A dump walks the machine's whole hash table and lists every
+/// socket, so its cost grows with them: give it a [Pace.Bounded].
 public final class StateSampler implements Sampler {
   private static final Set<TcpState> STATES = TcpState.reported();
 

@@ -41,7 +41,8 @@ public record Watchlist(List<Entry> entries) implements Closeable {
     }
   }
 
-  /// [#standard(Duration)], and sockets by TCP state: every second, less often when that costs more than 2% of a CPU.
+  /// [#standard(Duration)], and sockets by TCP state: every second, less often when that costs more
+  /// than 2% of a CPU.
   public static Watchlist withStates(Duration interval) throws IOException {
     Watchlist standard = standard(interval);
     try {

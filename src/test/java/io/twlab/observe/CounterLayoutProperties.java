@@ -41,8 +41,7 @@ class CounterLayoutProperties {
 
   private static String pair(String group, Map<String, Long> columns) {
     String names = String.join(" ", columns.keySet());
-    String values =
-        columns.values().stream().map(String::valueOf).collect(Collectors.joining(" "));
+    String values = columns.values().stream().map(String::valueOf).collect(Collectors.joining(" "));
     return group + ": " + names + "\n" + group + ": " + values + "\n";
   }
 }

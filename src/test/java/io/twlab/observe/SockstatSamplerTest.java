@@ -14,8 +14,7 @@ class SockstatSamplerTest {
 
   @Test
   void sockstat_of_6_18_gives_its_tcp_line() throws Exception {
-    double[] values =
-        sample(Captured.path("sockstat-6.18.44"), Captured.path("sockstat6-6.18.44"));
+    double[] values = sample(Captured.path("sockstat-6.18.44"), Captured.path("sockstat6-6.18.44"));
     assertThat(values).containsExactly(42, 14, 0, 15, 0);
   }
 
