@@ -1,0 +1,273 @@
+package io.twlab.churn;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.socket.SocketChannel;
+import io.twlab.measure.Outcome;
+import io.twlab.measure.Outcome.Phase;
+import io.twlab.spec.Workload.CloseHow;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/// One connection attempt from socket(2) to close(2): the channel's only handler, and the listener of its connect and
+/// close. Reused for another attempt once Netty has let go of the channel. Confined to one event loop.
+final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+  private enum Step {
+    CONNECTING,
+    EXCHANGING,
+    AWAITING_PEER_CLOSE,
+    CLOSING,
+    ENDED
+  }
+
+  private final AttemptPool pool;
+
+  /// Keeps one reference of its own, so that writing it never frees it. Its memory is the garbage collector's.
+  private final ByteBuf request;
+
+  final Deadlines.Entry<Attempt> deadline = new Deadlines.Entry<>(this);
+  private ClientRun run;
+  private SocketChannel channel;
+  private Step step = Step.ENDED;
+  private boolean inPipeline;
+  private long number;
+  private long intendedNs;
+  private long realNs;
+  private long connectedNs;
+  private int exchanged;
+  private long seed;
+  private int received;
+
+  Attempt(AttemptPool pool, int requestBytes) {
+    this.pool = pool;
+    request = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(requestBytes));
+  }
+
+  long intendedNs() {
+    return intendedNs;
+  }
+
+  void start(ClientRun run, long number, long intendedNs) {
+    this.run = run;
+    this.number = number;
+    this.intendedNs = intendedNs;
+    step = Step.CONNECTING;
+    exchanged = 0;
+    channel = null;
+    try {
+      channel = run.plan().sockets().open();
+    } catch (ChannelException e) {
+      end(run.failure(Phase.CONNECT, e));
+      return;
+    }
+    register();
+  }
+
+  private void register() {
+    channel.pipeline().addLast(this);
+    ChannelPromise registered = channel.newPromise();
+    channel.unsafe().register(run.eventLoop(), registered);
+    if (!registered.isSuccess()) {
+      end(run.failure(Phase.CONNECT, registered.cause()));
+      return;
+    }
+    realNs = run.started(this);
+    InetSocketAddress source = run.plan().source(number);
+    if (source == null) {
+      connect(realNs);
+    } else {
+      bind(source);
+    }
+  }
+
+  /// The call is Netty's `unsafe().bind`: bind(2) and getsockname(2).
+  private void bind(InetSocketAddress source) {
+    ChannelPromise bound = channel.newPromise();
+    channel.unsafe().bind(source, bound);
+    long returnedNs = run.bindReturned(realNs);
+    if (bound.isSuccess()) {
+      connect(returnedNs);
+    } else {
+      end(run.failure(Phase.BIND, bound.cause()));
+    }
+  }
+
+  /// The call is Netty's `unsafe().connect`: connect(2), getsockname(2) and one epoll_ctl(2); when connect(2) fails at
+  /// once, its exception and the socket's close(2) too.
+  private void connect(long calledNs) {
+    ChannelPromise connected = channel.newPromise();
+    channel.unsafe().connect(run.plan().target(number), null, connected);
+    run.connectReturned(calledNs);
+    connected.addListener(this);
+  }
+
+  @Override
+  public void operationComplete(ChannelFuture future) {
+    switch (step) {
+      case CONNECTING -> {
+        if (future.isSuccess()) {
+          connected();
+        } else {
+          end(run.failure(Phase.CONNECT, future.cause()));
+        }
+      }
+      case CLOSING ->
+          end(future.isSuccess() ? Outcome.OK : run.failure(Phase.CLOSE, future.cause()));
+      case EXCHANGING, AWAITING_PEER_CLOSE, ENDED -> {
+        // The close of an attempt that has ended already.
+      }
+    }
+  }
+
+  private void connected() {
+    step = Step.EXCHANGING;
+    connectedNs = run.connected(this, realNs, channel.localAddress().getPort());
+    sendRequest();
+  }
+
+  private void sendRequest() {
+    received = 0;
+    int bytes = run.plan().exchange().requestBytes();
+    seed = run.seed(number * run.plan().exchanges() + exchanged);
+    Payload.writeRequest(request, seed, bytes);
+    channel.writeAndFlush(request.retain(), channel.voidPromise());
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    try {
+      switch (step) {
+        case EXCHANGING -> receive(in);
+        case AWAITING_PEER_CLOSE -> end(Failures.WRONG_DATA);
+        case CONNECTING, CLOSING, ENDED -> {
+          // Bytes behind the end of the attempt.
+        }
+      }
+    } finally {
+      in.release();
+    }
+  }
+
+  private void receive(ByteBuf in) {
+    int awaited = run.plan().exchange().responseBytes();
+    int bytes = Math.min(in.readableBytes(), awaited - received);
+    boolean right = Payload.readResponse(in, bytes, seed, received);
+    received += bytes;
+    if (!right || in.isReadable()) {
+      end(Failures.WRONG_DATA);
+    } else if (received == awaited) {
+      exchanged();
+    }
+  }
+
+  private void exchanged() {
+    exchanged++;
+    run.recorder().exchanged();
+    if (exchanged < run.plan().exchanges()) {
+      sendRequest();
+      return;
+    }
+    run.allExchanged(connectedNs);
+    switch (run.plan().close().by()) {
+      case CLIENT -> close();
+      case SERVER -> step = Step.AWAITING_PEER_CLOSE;
+      case BOTH -> throw new IllegalStateException("refused when the client was opened");
+    }
+  }
+
+  private void close() {
+    step = Step.CLOSING;
+    if (run.plan().close().how() == CloseHow.RST) {
+      channel.config().setSoLinger(ClientSockets.RESET);
+    }
+    ChannelPromise closed = channel.newPromise();
+    channel.unsafe().close(closed);
+    closed.addListener(this);
+  }
+
+  /// The peer's FIN has been read, and Netty has closed the socket.
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    switch (step) {
+      case EXCHANGING -> end(received == 0 ? Failures.PREMATURE_CLOSE : Failures.SHORT_DATA);
+      case AWAITING_PEER_CLOSE ->
+          end(run.plan().close().how() == CloseHow.FIN ? Outcome.OK : Failures.UNEXPECTED_FIN);
+      case CONNECTING, CLOSING, ENDED -> {
+        // The attempt's own close.
+      }
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    switch (step) {
+      case CONNECTING -> end(run.failure(Phase.CONNECT, cause));
+      case EXCHANGING -> end(run.failure(Phase.EXCHANGE, cause));
+      case AWAITING_PEER_CLOSE -> end(peerCloseOutcome(cause));
+      case CLOSING, ENDED -> {
+        // The promise of the close tells.
+      }
+    }
+  }
+
+  private Outcome peerCloseOutcome(Throwable cause) {
+    boolean reset = run.plan().close().how() == CloseHow.RST && Errno.of(cause).equals("ECONNRESET");
+    return reset ? Outcome.OK : run.failure(Phase.CLOSE, cause);
+  }
+
+  /// The step it is in has taken too long.
+  void expired() {
+    switch (step) {
+      case CONNECTING -> end(Failures.CONNECT_TIMEOUT);
+      case EXCHANGING -> end(Failures.EXCHANGE_TIMEOUT);
+      case AWAITING_PEER_CLOSE, CLOSING -> end(Failures.CLOSE_TIMEOUT);
+      case ENDED -> throw new IllegalStateException("an ended attempt has no deadline");
+    }
+  }
+
+  /// Ends the attempt, once: closes its socket and reports its outcome.
+  void end(Outcome outcome) {
+    if (step == Step.ENDED) {
+      return;
+    }
+    step = Step.ENDED;
+    if (channel != null && channel.isOpen()) {
+      channel.unsafe().close(channel.voidPromise());
+    }
+    run.ended(this, outcome);
+    if (!inPipeline) {
+      pool.give(this);
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    inPipeline = true;
+  }
+
+  /// The last event of a channel.
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    end(Outcome.UNFINISHED);
+    inPipeline = false;
+    pool.give(this);
+  }
+
+  /// Whether Netty holds no reference to the request any more.
+  boolean isReusable() {
+    return request.refCnt() == 1;
+  }
+
+  /// Used for many channels, one after another.
+  @Override
+  public boolean isSharable() {
+    return true;
+  }
+}

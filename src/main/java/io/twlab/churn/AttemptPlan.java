@@ -1,0 +1,31 @@
+package io.twlab.churn;
+
+import io.twlab.spec.Workload;
+import io.twlab.spec.Workload.Close;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/// What every attempt of a run does.
+///
+/// @param targets used in turn
+/// @param sources bound to in turn, each with all targets; empty for no bind(2)
+record AttemptPlan(
+    ClientSockets sockets,
+    List<InetSocketAddress> targets,
+    List<InetSocketAddress> sources,
+    int exchanges,
+    Workload.Exchange exchange,
+    Close close) {
+
+  /// Destination of attempt `number`.
+  InetSocketAddress target(long number) {
+    return targets.get((int) (number % targets.size()));
+  }
+
+  /// Source of attempt `number`, or null when it is not bound.
+  InetSocketAddress source(long number) {
+    return sources.isEmpty()
+        ? null
+        : sources.get((int) (number / targets.size() % sources.size()));
+  }
+}

@@ -1,0 +1,24 @@
+package io.twlab.churn;
+
+import java.util.ArrayDeque;
+
+/// Attempts that wait for their next use, so that steady churn makes no new ones. Confined to one event loop.
+final class AttemptPool {
+  private final int requestBytes;
+  private final ArrayDeque<Attempt> idle = new ArrayDeque<>();
+
+  AttemptPool(int requestBytes) {
+    this.requestBytes = requestBytes;
+  }
+
+  Attempt take() {
+    Attempt attempt = idle.pollFirst();
+    return attempt != null ? attempt : new Attempt(this, requestBytes);
+  }
+
+  void give(Attempt attempt) {
+    if (attempt.isReusable()) {
+      idle.addFirst(attempt);
+    }
+  }
+}

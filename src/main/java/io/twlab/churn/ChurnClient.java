@@ -1,0 +1,130 @@
+package io.twlab.churn;
+
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.twlab.spec.Arrivals;
+import io.twlab.spec.Sockets;
+import io.twlab.spec.Workload;
+import io.twlab.spec.Workload.Close;
+import io.twlab.spec.Workload.CloseHow;
+import io.twlab.spec.Workload.Closer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/// Opens and closes connections on a schedule and records how each attempt ended.
+public final class ChurnClient implements AutoCloseable {
+  private static final Close BY_RST = new Close(Closer.CLIENT, CloseHow.RST);
+
+  private final ChurnClientConfig config;
+  private final ClientSockets sockets;
+  private final List<ClientLoop> loops = new ArrayList<>();
+  private final List<LiveCounts<ClientRun.LiveCount>> live = new ArrayList<>();
+
+  private ChurnClient(ChurnClientConfig config, ChurnTransport transport) {
+    this.config = config;
+    SocketProtocolFamily family = ChurnTransport.familyOf(config.targets().getFirst().getAddress());
+    ClientSockets asked = ClientSockets.of(transport, family, config.sockets());
+    sockets = config.localAddresses().size() > 1 ? asked.boundWithoutPort() : asked;
+    for (int i = 0; i < config.eventLoops(); i++) {
+      Share share = config.share().split(i, config.eventLoops());
+      loops.add(new ClientLoop(transport, share, config.workload().exchange().requestBytes()));
+      live.add(new LiveCounts<>(ClientRun.LiveCount.class));
+    }
+  }
+
+  /// @throws ChurnException when the transport is not available here, or an option is not built or cannot be set
+  public static ChurnClient open(ChurnClientConfig config) {
+    Unbuilt.check(config.workload());
+    Unbuilt.check(config.sockets());
+    ChurnTransport transport = Transports.open(config.transport());
+    transport.check(config.sockets());
+    if (config.localAddresses().size() > 1 && !transport.canBindWithoutPort()) {
+      throw new ChurnException("client-addresses above 1: transport nio cannot set IP_BIND_ADDRESS_NO_PORT");
+    }
+    return new ChurnClient(config, transport);
+  }
+
+  /// Runs the workload's arrivals through one window, then waits for attempts that are still undecided: until the last
+  /// one has ended, at most the longest timeout and two seconds after the window. Blocks; one run at a time.
+  public ChurnReport run(Window window) {
+    live.forEach(LiveCounts::reset);
+    AttemptPlan plan = plan(sockets, config.targets(), sources(), config.workload().close());
+    return run(plan, config.workload().arrivals(), window, live);
+  }
+
+  /// Runs warm-up connections. Blocks until the last one has ended.
+  public void warmUp(WarmUp warmUp) {
+    List<InetSocketAddress> sources =
+        warmUp.localAddress().map(ChurnClient::anyPort).map(List::of).orElseGet(List::of);
+    AttemptPlan plan = plan(sockets.forWarmUp(), warmUp.targets(), sources, BY_RST);
+    double perSecond = warmUp.perSecond() * config.share().of();
+    List<LiveCounts<ClientRun.LiveCount>> unseen = new ArrayList<>();
+    loops.forEach(_ -> unseen.add(new LiveCounts<>(ClientRun.LiveCount.class)));
+    Window window = Window.fromNow(warmUp.duration(), warmUp.duration());
+    run(plan, new Arrivals.Constant(perSecond), window, unseen);
+  }
+
+  private ChurnReport run(
+      AttemptPlan plan,
+      Arrivals arrivals,
+      Window window,
+      List<LiveCounts<ClientRun.LiveCount>> counts) {
+    List<CompletableFuture<Recorder>> runs = new ArrayList<>();
+    for (int i = 0; i < loops.size(); i++) {
+      runs.add(
+          loops.get(i).run(plan, arrivals, window, config.workload().timeouts(), counts.get(i)));
+    }
+    return ChurnReport.of(window, runs.stream().map(CompletableFuture::join).toList());
+  }
+
+  private AttemptPlan plan(
+      ClientSockets ofKind,
+      List<InetSocketAddress> targets,
+      List<InetSocketAddress> sources,
+      Close close) {
+    Workload workload = config.workload();
+    return new AttemptPlan(
+        ofKind, targets, sources, workload.exchanges(), workload.exchange(), close);
+  }
+
+  private List<InetSocketAddress> sources() {
+    boolean bound =
+        config.sockets().bind() == Sockets.ClientBind.ADDRESS || config.localAddresses().size() > 1;
+    return bound ? config.localAddresses().stream().map(ChurnClient::anyPort).toList() : List.of();
+  }
+
+  private static InetSocketAddress anyPort(InetAddress address) {
+    return new InetSocketAddress(address, 0);
+  }
+
+  /// How far [#run(Window)] is; from any thread.
+  public ChurnProgress progress() {
+    long started = 0;
+    long ok = 0;
+    long failed = 0;
+    for (LiveCounts<ClientRun.LiveCount> counts : live) {
+      started += counts.get(ClientRun.LiveCount.STARTED);
+      ok += counts.get(ClientRun.LiveCount.OK);
+      failed += counts.get(ClientRun.LiveCount.FAILED);
+    }
+    return new ChurnProgress(started, ok, failed);
+  }
+
+  /// Socket options as the kernel gives them back, by their names in an experiment file: `reuse-address`.
+  public Map<String, String> settingsReadBack() {
+    return sockets.readBack();
+  }
+
+  /// Ends a run that is going on: what was started and undecided is UNFINISHED, what was due later NOT_STARTED.
+  public void abandon() {
+    loops.forEach(ClientLoop::abandon);
+  }
+
+  @Override
+  public void close() {
+    loops.forEach(ClientLoop::close);
+  }
+}

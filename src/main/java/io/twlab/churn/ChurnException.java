@@ -1,0 +1,14 @@
+package io.twlab.churn;
+
+/// The client or server could not be opened, or could not go on.
+public final class ChurnException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ChurnException(String message) {
+    super(message);
+  }
+
+  ChurnException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,82 @@
+package io.twlab.churn;
+
+import io.twlab.measure.Latency;
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Outcome;
+import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Tally;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/// What a client did in one window.
+///
+/// @param window when attempts were due
+/// @param outcomes by outcome, one count for each interval of the window in which attempts were due
+/// @param histograms by the names of [Latency], in nanoseconds
+/// @param counts by the names of [Tally]
+public record ChurnReport(
+    Window window,
+    Map<Outcome, long[]> outcomes,
+    Map<String, Histogram> histograms,
+    Map<String, Long> counts) {
+  static ChurnReport of(Window window, List<Recorder> loops) {
+    Recorder all = new Recorder(window);
+    loops.forEach(all::addAll);
+    return new ChurnReport(window, all.outcomes.byOutcome(), all.latencies(), all.tallies());
+  }
+
+  /// All attempts that were due: the sum of all outcomes.
+  public long attempted() {
+    return outcomes.values().stream().mapToLong(counts -> Arrays.stream(counts).sum()).sum();
+  }
+
+  /// Attempts that ended as `outcome`.
+  public long count(Outcome outcome) {
+    long[] counts = outcomes.get(outcome);
+    return counts == null ? 0 : Arrays.stream(counts).sum();
+  }
+
+  /// Counts above zero, in the form that results keep.
+  public List<OutcomeCount> outcomes(NodeId node) {
+    List<OutcomeCount> rows = new ArrayList<>();
+    outcomes.forEach(
+        (outcome, counts) -> {
+          for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+              long tNs = window.startNs() + i * window.interval().toNanos();
+              rows.add(new OutcomeCount(tNs, node, outcome, counts[i]));
+            }
+          }
+        });
+    return rows;
+  }
+
+  /// Histograms that are not empty, in the form that results keep.
+  public List<Latency> latencies(NodeId node) {
+    List<Latency> rows = new ArrayList<>();
+    histograms.forEach(
+        (name, histogram) -> {
+          if (histogram.getTotalCount() > 0) {
+            rows.add(new Latency(node, name, encoded(histogram)));
+          }
+        });
+    return rows;
+  }
+
+  private static String encoded(Histogram histogram) {
+    ByteBuffer out = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+    int length = histogram.encodeIntoCompressedByteBuffer(out);
+    return Base64.getEncoder().encodeToString(Arrays.copyOf(out.array(), length));
+  }
+
+  public List<Tally> tallies(NodeId node) {
+    List<Tally> rows = new ArrayList<>();
+    counts.forEach((name, count) -> rows.add(new Tally(node, name, count)));
+    return rows;
+  }
+}

@@ -1,0 +1,99 @@
+package io.twlab.churn;
+
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Tally;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Accepts connections, answers requests, and closes first where the workload says so.
+public final class ChurnServer implements AutoCloseable {
+  private final ChurnTransport transport;
+  private final List<ServerLoop> loops = new ArrayList<>();
+  private final List<Listener> measured = new ArrayList<>();
+  private final List<Listener> warmUp = new ArrayList<>();
+
+  private ChurnServer(ChurnTransport transport) {
+    this.transport = transport;
+  }
+
+  /// Listens on all addresses.
+  ///
+  /// @throws ChurnException when the transport is not available here, an option is not built, or listen(2) fails
+  public static ChurnServer open(ChurnServerConfig config) {
+    Unbuilt.check(config.workload());
+    ChurnServer server = new ChurnServer(Transports.open(config.transport()));
+    try {
+      server.listen(config);
+      return server;
+    } catch (RuntimeException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private void listen(ChurnServerConfig config) {
+    for (int i = 0; i < config.eventLoops(); i++) {
+      loops.add(new ServerLoop(transport, config.workload().exchange().responseBytes()));
+    }
+    Service service = Service.of(config.workload());
+    for (InetSocketAddress address : config.addresses()) {
+      measured.add(listener(config, address, service, measured.size()));
+    }
+    for (InetSocketAddress address : config.warmUpAddresses()) {
+      warmUp.add(listener(config, address, service.forWarmUp(), warmUp.size()));
+    }
+  }
+
+  private Listener listener(
+      ChurnServerConfig config, InetSocketAddress address, Service service, int number) {
+    ServerLoop loop = loops.get(number % loops.size());
+    return Listener.open(
+        transport, address, config.sockets(), service, loop.eventLoop(), loop.pool());
+  }
+
+  /// Where it listens for measured connections, with the ports that were chosen for port 0.
+  public List<InetSocketAddress> addresses() {
+    return measured.stream().map(Listener::address).toList();
+  }
+
+  /// Where it listens for warm-up connections.
+  public List<InetSocketAddress> warmUpAddresses() {
+    return warmUp.stream().map(Listener::address).toList();
+  }
+
+  /// Measured connections accepted since it was opened or reset.
+  public long accepted() {
+    return measured.stream().mapToLong(l -> l.tally().get(ServerTally.Count.ACCEPTS)).sum();
+  }
+
+  /// Counts of measured connections since it was opened or reset: `accepts`, `exchanges`, `closes.server`, and
+  /// `errors.<accept|exchange|close>.<reason>` for what went wrong.
+  public List<Tally> tallies(NodeId node) {
+    Map<String, Long> sums = new LinkedHashMap<>();
+    for (Listener listener : measured) {
+      listener.tally().byName().forEach((name, count) -> sums.merge(name, count, Long::sum));
+    }
+    List<Tally> tallies = new ArrayList<>();
+    sums.forEach((name, count) -> tallies.add(new Tally(node, name, count)));
+    return tallies;
+  }
+
+  /// Sets all counts to zero. Only when no measured connection is open.
+  public void resetCounters() {
+    measured.forEach(listener -> listener.tally().reset());
+  }
+
+  /// Socket options of the first measured listener as the kernel gives them back, by their names in an experiment
+  /// file: `reuse-address`, `reuse-port`.
+  public Map<String, String> settingsReadBack() {
+    return transport.readBack(measured.getFirst().channel());
+  }
+
+  @Override
+  public void close() {
+    loops.forEach(ServerLoop::close);
+  }
+}

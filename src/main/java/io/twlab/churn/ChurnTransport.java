@@ -1,0 +1,44 @@
+package io.twlab.churn;
+
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.SocketProtocolFamily;
+import io.twlab.spec.Sockets;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Map;
+
+/// What differs between Netty's transports.
+sealed interface ChurnTransport permits EpollTransport, NioTransport {
+  IoHandlerFactory ioHandlers();
+
+  /// An unconnected socket of the given family.
+  ///
+  /// @throws io.netty.channel.ChannelException when socket(2) fails
+  SocketChannel newClientChannel(SocketProtocolFamily family);
+
+  ServerSocketChannel newServerChannel(SocketProtocolFamily family);
+
+  /// Refuses by name what this transport cannot set.
+  ///
+  /// @throws ChurnException naming the option
+  void check(Sockets.Client options);
+
+  /// Whether this transport can set IP_BIND_ADDRESS_NO_PORT.
+  boolean canBindWithoutPort();
+
+  /// Sets IP_BIND_ADDRESS_NO_PORT.
+  void bindWithoutPort(SocketChannel channel);
+
+  void setReusePort(ServerSocketChannel channel, Sockets.Server options);
+
+  /// Options as the kernel gives them back, by the name they have in an experiment file.
+  Map<String, String> readBack(SocketChannel channel);
+
+  Map<String, String> readBack(ServerSocketChannel channel);
+
+  static SocketProtocolFamily familyOf(InetAddress address) {
+    return address instanceof Inet6Address ? SocketProtocolFamily.INET6 : SocketProtocolFamily.INET;
+  }
+}

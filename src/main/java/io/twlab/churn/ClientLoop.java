@@ -1,0 +1,99 @@
+package io.twlab.churn;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.ThreadAwareExecutor;
+import io.twlab.spec.Arrivals;
+import io.twlab.spec.Workload.Timeouts;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/// One event loop of the client: a thread, its attempts, and the run it is in, if any.
+final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
+  private static final int CLOSE_SECONDS = 5;
+
+  private final MultiThreadIoEventLoopGroup group;
+  private final EventLoop eventLoop;
+  private final AttemptPool pool;
+  private final Share share;
+
+  /// Written and read in the event loop only.
+  private ClientRun run;
+
+  /// @param share of all arrivals of all clients; its index numbers this loop among all loops
+  ClientLoop(ChurnTransport transport, Share share, int requestBytes) {
+    IoHandlerFactory handlers = transport.ioHandlers();
+    group =
+        new MultiThreadIoEventLoopGroup(
+            1,
+            new DefaultThreadFactory("churn-client", true),
+            (ThreadAwareExecutor executor) ->
+                new PacedIoHandler(handlers.newHandler(executor), this));
+    eventLoop = group.next();
+    pool = new AttemptPool(requestBytes);
+    this.share = share;
+  }
+
+  /// Starts a run; the future completes when all its attempts have ended.
+  CompletableFuture<Recorder> run(
+      AttemptPlan plan,
+      Arrivals arrivals,
+      Window window,
+      Timeouts timeouts,
+      LiveCounts<ClientRun.LiveCount> live) {
+    ClientRun next =
+        new ClientRun(
+            Clock.SYSTEM,
+            eventLoop,
+            pool,
+            plan,
+            share.index(),
+            Schedule.of(arrivals, share, window.startNs(), window.duration()),
+            window,
+            timeouts,
+            new Recorder(window),
+            live);
+    eventLoop.execute(() -> run = next);
+    return next.done();
+  }
+
+  @Override
+  public long nextWakeNs() {
+    return run == null ? Schedule.NEVER : run.nextWakeNs();
+  }
+
+  @Override
+  public void turn() {
+    ClientRun current = run;
+    if (current == null) {
+      return;
+    }
+    try {
+      current.turn();
+    } catch (RuntimeException e) {
+      current.done().completeExceptionally(e);
+    }
+    if (current.done().isDone()) {
+      run = null;
+    }
+  }
+
+  /// Ends the run, if any, at once.
+  void abandon() {
+    eventLoop.execute(
+        () -> {
+          if (run != null) {
+            run.abandon();
+            run = null;
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    abandon();
+    group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}

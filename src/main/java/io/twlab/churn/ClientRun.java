@@ -1,0 +1,195 @@
+package io.twlab.churn;
+
+import io.netty.channel.EventLoop;
+import io.twlab.measure.Outcome;
+import io.twlab.measure.Outcome.Phase;
+import io.twlab.spec.Workload.Timeouts;
+import java.util.concurrent.CompletableFuture;
+
+/// One window on one event loop: starts its attempts, times them out, and is done when the last one has ended.
+/// Confined to that event loop.
+final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
+  /// For how long after the window's end attempts that were due in it are still started.
+  static final long LATE_START_NS = 1_000_000_000;
+
+  /// How long after the last possible deadline a stalled loop is given to see it.
+  private static final long STALL_NS = 1_000_000_000;
+
+  private final Clock clock;
+  private final EventLoop eventLoop;
+  private final AttemptPool pool;
+  private final AttemptPlan plan;
+  private final int loopIndex;
+  private final Pacer pacer;
+  private final Recorder recorder;
+  private final LiveCounts<LiveCount> live;
+  private final CallLedger calls = new CallLedger();
+  private final Failures failures = new Failures();
+  private final Deadlines<Attempt> connecting;
+  private final Deadlines<Attempt> exchanging;
+  private final long giveUpNs;
+  private final CompletableFuture<Recorder> done = new CompletableFuture<>();
+  private long phaseEndNs;
+  private long timeoutCheckNs;
+  private long started;
+  private long pending;
+
+  /// What can be watched while a run goes on.
+  enum LiveCount {
+    STARTED,
+    OK,
+    FAILED
+  }
+
+  /// @param loopIndex of this event loop among those of all clients, so that no two send the same bytes
+  ClientRun(
+      Clock clock,
+      EventLoop eventLoop,
+      AttemptPool pool,
+      AttemptPlan plan,
+      int loopIndex,
+      Schedule schedule,
+      Window window,
+      Timeouts timeouts,
+      Recorder recorder,
+      LiveCounts<LiveCount> live) {
+    this.clock = clock;
+    this.eventLoop = eventLoop;
+    this.pool = pool;
+    this.plan = plan;
+    this.loopIndex = loopIndex;
+    this.recorder = recorder;
+    this.live = live;
+    pacer = new Pacer(clock, schedule, this, window.endNs() + LATE_START_NS);
+    connecting = new Deadlines<>(timeouts.connect().toNanos());
+    exchanging = new Deadlines<>(timeouts.exchange().toNanos());
+    phaseEndNs = window.endNs();
+    giveUpNs = window.endNs() + LATE_START_NS + timeouts.longest().toNanos() + STALL_NS;
+    timeoutCheckNs = window.startNs();
+  }
+
+  /// Completes with the recorder when every attempt has its outcome.
+  CompletableFuture<Recorder> done() {
+    return done;
+  }
+
+  @Override
+  public long nextWakeNs() {
+    long wakeNs = Math.min(pacer.nextDueNs(), phaseEndNs);
+    return pending == 0 ? wakeNs : Math.min(wakeNs, timeoutCheckNs);
+  }
+
+  @Override
+  public void turn() {
+    pacer.turn();
+    long nowNs = clock.nowNs();
+    if (nowNs >= timeoutCheckNs) {
+      expire(nowNs);
+    }
+    if (nowNs >= phaseEndNs) {
+      phaseEndNs = giveUpNs;
+      if (nowNs >= giveUpNs) {
+        abandon();
+      }
+    }
+    if (phaseEndNs == giveUpNs && pending == 0 && pacer.nextDueNs() == Schedule.NEVER) {
+      done.complete(recorder);
+    }
+  }
+
+  private void expire(long nowNs) {
+    for (Attempt a = connecting.pollExpired(nowNs); a != null; a = connecting.pollExpired(nowNs)) {
+      a.expired();
+    }
+    for (Attempt a = exchanging.pollExpired(nowNs); a != null; a = exchanging.pollExpired(nowNs)) {
+      a.expired();
+    }
+    timeoutCheckNs = Math.min(connecting.earliestNs(nowNs), exchanging.earliestNs(nowNs));
+  }
+
+  /// Ends the run now: what was started is UNFINISHED, what was still to be due is NOT_STARTED.
+  void abandon() {
+    phaseEndNs = giveUpNs;
+    for (Attempt a = connecting.poll(); a != null; a = connecting.poll()) {
+      a.end(Outcome.UNFINISHED);
+    }
+    for (Attempt a = exchanging.poll(); a != null; a = exchanging.poll()) {
+      a.end(Outcome.UNFINISHED);
+    }
+    pacer.abandon();
+    done.complete(recorder);
+  }
+
+  @Override
+  public void start(long intendedNs) {
+    pending++;
+    live.increment(LiveCount.STARTED);
+    pool.take().start(this, started++, intendedNs);
+  }
+
+  @Override
+  public void notStarted(long intendedNs) {
+    live.increment(LiveCount.FAILED);
+    recorder.ended(Outcome.NOT_STARTED, intendedNs);
+  }
+
+  AttemptPlan plan() {
+    return plan;
+  }
+
+  EventLoop eventLoop() {
+    return eventLoop;
+  }
+
+  Recorder recorder() {
+    return recorder;
+  }
+
+  long seed(long sequence) {
+    return Payload.seed(sequence, loopIndex, plan.exchange().requestBytes());
+  }
+
+  Outcome failure(Phase phase, Throwable cause) {
+    return failures.of(phase, cause);
+  }
+
+  /// The attempt's socket exists, its first call is next. The time of it is the attempt's real start.
+  long started(Attempt attempt) {
+    long realNs = clock.nowNs();
+    recorder.started(realNs - attempt.intendedNs(), calls.insideSince(attempt.intendedNs()));
+    connecting.add(attempt.deadline, realNs);
+    return realNs;
+  }
+
+  long bindReturned(long calledNs) {
+    long nowNs = clock.nowNs();
+    calls.add(calledNs, nowNs);
+    recorder.bindCalled(nowNs - calledNs);
+    return nowNs;
+  }
+
+  void connectReturned(long calledNs) {
+    long nowNs = clock.nowNs();
+    calls.add(calledNs, nowNs);
+    recorder.connectCalled(nowNs - calledNs);
+  }
+
+  long connected(Attempt attempt, long realNs, int localPort) {
+    long nowNs = clock.nowNs();
+    exchanging.add(attempt.deadline, nowNs);
+    recorder.connected(nowNs - attempt.intendedNs(), nowNs - realNs, localPort);
+    return nowNs;
+  }
+
+  void allExchanged(long connectedNs) {
+    recorder.allExchanged(clock.nowNs() - connectedNs);
+  }
+
+  void ended(Attempt attempt, Outcome outcome) {
+    pending--;
+    attempt.deadline.cancel();
+    live.increment(outcome == Outcome.OK ? LiveCount.OK : LiveCount.FAILED);
+    recorder.ended(outcome, attempt.intendedNs());
+    pacer.ended(clock.nowNs());
+  }
+}

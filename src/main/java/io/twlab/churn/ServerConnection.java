@@ -1,0 +1,153 @@
+package io.twlab.churn;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
+import java.nio.ByteBuffer;
+
+/// One accepted connection: answers requests, and closes first where the service says so. Reused once Netty has let
+/// go of the channel. Confined to one event loop.
+final class ServerConnection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+  private final ServerConnectionPool pool;
+
+  /// Keeps one reference of its own, so that writing it never frees it. Its memory is the garbage collector's.
+  private final ByteBuf response;
+
+  private Service service;
+  private ServerTally tally;
+  private SocketChannel channel;
+  private boolean ended;
+  private int exchanged;
+  private int received;
+  private long seed;
+
+  ServerConnection(ServerConnectionPool pool, int responseBytes) {
+    this.pool = pool;
+    response = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(responseBytes));
+  }
+
+  void serve(SocketChannel accepted, Service service, ServerTally tally, EventLoop eventLoop) {
+    channel = accepted;
+    this.service = service;
+    this.tally = tally;
+    ended = false;
+    exchanged = 0;
+    expectRequest();
+    accepted.pipeline().addLast(this);
+    accepted.unsafe().register(eventLoop, accepted.newPromise());
+  }
+
+  private void expectRequest() {
+    received = 0;
+    seed = 0;
+  }
+
+  private boolean allExchanged() {
+    return exchanged == service.exchanges();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    try {
+      if (!ended) {
+        receive(in);
+      }
+    } finally {
+      in.release();
+    }
+  }
+
+  private void receive(ByteBuf in) {
+    int bytes = Math.min(in.readableBytes(), service.requestBytes() - received);
+    int ofSeed = Payload.seedBytes(bytes, received);
+    seed = Payload.readSeed(in, ofSeed, seed, received);
+    boolean right = Payload.readRequest(in, bytes - ofSeed, seed, received + ofSeed);
+    received += bytes;
+    if (!right || in.isReadable() || allExchanged()) {
+      fail("exchange", Failures.WRONG_DATA.reason());
+    } else if (received == service.requestBytes()) {
+      respond();
+    }
+  }
+
+  private void respond() {
+    Payload.writeResponse(response, seed, service.responseBytes());
+    exchanged++;
+    tally.increment(ServerTally.Count.EXCHANGES);
+    expectRequest();
+    if (allExchanged() && service.closesFirst()) {
+      ChannelPromise written = channel.newPromise();
+      channel.writeAndFlush(response.retain(), written);
+      written.addListener(this);
+    } else {
+      channel.writeAndFlush(response.retain(), channel.voidPromise());
+    }
+  }
+
+  /// The last response has been handed to the kernel.
+  @Override
+  public void operationComplete(ChannelFuture written) {
+    if (ended) {
+      return;
+    }
+    if (!written.isSuccess()) {
+      fail("exchange", Errno.of(written.cause()));
+      return;
+    }
+    ended = true;
+    tally.increment(ServerTally.Count.CLOSES);
+    if (service.closesByReset()) {
+      channel.config().setSoLinger(ClientSockets.RESET);
+    }
+    channel.unsafe().close(channel.voidPromise());
+  }
+
+  /// The client's FIN has been read, and Netty has closed the socket.
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (!ended && !allExchanged()) {
+      fail("exchange", (received == 0 ? Failures.PREMATURE_CLOSE : Failures.SHORT_DATA).reason());
+    }
+    ended = true;
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    String reason = Errno.of(cause);
+    boolean meant = allExchanged() && service.expectsReset() && reason.equals("ECONNRESET");
+    if (meant || ended) {
+      ended = true;
+    } else {
+      fail(allExchanged() ? "close" : "exchange", reason);
+    }
+  }
+
+  private void fail(String step, String reason) {
+    ended = true;
+    tally.error(step, reason);
+    channel.unsafe().close(channel.voidPromise());
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    pool.give(this);
+  }
+
+  /// Whether Netty holds no reference to the response any more.
+  boolean isReusable() {
+    return response.refCnt() == 1;
+  }
+
+  /// Used for many channels, one after another.
+  @Override
+  public boolean isSharable() {
+    return true;
+  }
+}
