@@ -1,6 +1,5 @@
 package io.twlab.spec.file;
 
-import io.twlab.spec.Defaults;
 import io.twlab.spec.Expectation;
 import io.twlab.spec.Experiment;
 import io.twlab.spec.Fault;
@@ -8,7 +7,6 @@ import io.twlab.spec.Suggestion;
 import io.twlab.spec.unit.Form;
 import io.twlab.spec.unit.UnreadableException;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,22 +131,21 @@ final class Binder {
   private Optional<Object> record(Shape.Group group, Tree.Mapping mapping, String path) {
     List<Optional<Object>> values = new ArrayList<>();
     for (Shape.Field field : group.fields()) {
-      values.add(field(group, field, mapping, path));
+      values.add(field(field, mapping, path));
     }
     return values.stream().allMatch(Optional::isPresent)
         ? Optional.of(construct(group.type(), values.stream().map(Optional::get).toArray()))
         : Optional.empty();
   }
 
-  private Optional<Object> field(
-      Shape.Group group, Shape.Field field, Tree.Mapping mapping, String path) {
+  private Optional<Object> field(Shape.Field field, Tree.Mapping mapping, String path) {
     String inner = path.isEmpty() ? field.key() : path + "." + field.key();
     Optional<Tree> written =
         field.alsoAbove()
             ? withKeysAbove(field, mapping, inner)
             : mapping.find(field.key()).map(Tree.Entry::value);
     if (written.isEmpty()) {
-      return byDefault(group.type(), field, mapping, path);
+      return byDefault(field, mapping, path);
     }
     if (!field.none()) {
       return bind(field.shape(), written.get(), inner);
@@ -171,9 +168,9 @@ final class Binder {
     for (Tree.Entry entry : above) {
       Optional<Tree.Entry> twice = merged.find(entry.key());
       twice.ifPresent(
-          own2 ->
+          twin ->
               problems.add(
-                  own2.keyPlace(),
+                  twin.keyPlace(),
                   path + "." + entry.key() + " is given for this direction and for both",
                   "one of the two",
                   "remove one"));
@@ -182,9 +179,8 @@ final class Binder {
     return Optional.of(merged);
   }
 
-  private Optional<Object> byDefault(
-      Class<? extends Record> type, Shape.Field field, Tree.Mapping mapping, String path) {
-    Optional<Object> value = Defaults.of(type).flatMap(defaults -> get(field, defaults));
+  private Optional<Object> byDefault(Shape.Field field, Tree.Mapping mapping, String path) {
+    Optional<Object> value = field.byDefault();
     if (value.isEmpty()) {
       String where = path.isEmpty() ? "the experiment" : path;
       problems.add(
@@ -264,14 +260,6 @@ final class Binder {
               mapping.entries().forEach(entry -> levels.put(entry.key(), entry.value().words()));
               return levels;
             });
-  }
-
-  private static Optional<Object> get(Shape.Field field, Record defaults) {
-    try {
-      return Optional.ofNullable(field.component().getAccessor().invoke(defaults));
-    } catch (IllegalAccessException | InvocationTargetException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static Object construct(Class<? extends Record> type, Object[] values) {

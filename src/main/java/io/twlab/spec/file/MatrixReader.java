@@ -1,17 +1,18 @@
 package io.twlab.spec.file;
 
+import io.twlab.spec.Slug;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.HashSet;
-import io.twlab.spec.Slug;
 
 /// Reads `matrix`: factor paths and their levels.
 final class MatrixReader {
   private static final String KEY = "matrix";
   private static final int LONGEST_LEVEL = 100;
+  private static final int MOST_FACTORS = 16;
 
   private final Problems problems;
 
@@ -41,6 +42,14 @@ final class MatrixReader {
       problems.add(matrix.place(), "matrix is not a mapping", "factor paths, each with a list of levels", "");
       return List.of();
     }
+    if (mapping.entries().size() > MOST_FACTORS) {
+      problems.add(
+          matrix.place(),
+          "matrix has " + mapping.entries().size() + " factors",
+          "at most " + MOST_FACTORS,
+          "split the experiment");
+      return List.of();
+    }
     List<Factor> factors = new ArrayList<>();
     for (Tree.Entry entry : mapping.entries()) {
       FactorPath.keys(entry.key(), entry.keyPlace(), problems)
@@ -60,6 +69,18 @@ final class MatrixReader {
       problems.add(entry.value().place(), entry.key() + " has no list of levels", "a list such as [0, 1]", "");
       return List.of();
     }
+    if (sequence.items().size() > Variants.MOST) {
+      problems.add(
+          sequence.place(),
+          entry.key() + " has " + sequence.items().size() + " levels",
+          "at most " + Variants.MOST,
+          "split the experiment");
+      return List.of();
+    }
+    return levels(entry.key(), sequence);
+  }
+
+  private List<Factor.Level> levels(String path, Tree.Sequence sequence) {
     List<Factor.Level> levels = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Tree item : sequence.items()) {
@@ -67,13 +88,16 @@ final class MatrixReader {
       if (!seen.add(Slug.safe(words))) {
         problems.add(
             item.place(),
-            entry.key() + " has the level '" + Syntax.abbreviated(words) + "' twice, or two that look alike in a folder name",
+            path
+                + " has the level '"
+                + Syntax.abbreviated(words)
+                + "' twice, or two that look alike in a folder name",
             "levels that differ in letters and digits",
             "");
       } else if (words.isBlank() || words.length() > LONGEST_LEVEL) {
         problems.add(
             item.place(),
-            entry.key() + " has a level that is empty or longer than " + LONGEST_LEVEL + " characters",
+            path + " has a level that is empty or longer than " + LONGEST_LEVEL + " characters",
             "a shorter level",
             "");
       } else {

@@ -1,5 +1,6 @@
 package io.twlab.spec.file;
 
+import io.twlab.spec.Defaults;
 import io.twlab.spec.unit.Form;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -55,5 +56,19 @@ sealed interface Shape {
       String doc,
       Shape shape,
       boolean none,
-      boolean alsoAbove) {}
+      boolean alsoAbove) {
+    /// What a file that does not say it gets, or empty if it must say it.
+    Optional<Object> byDefault() {
+      Class<? extends Record> type = component.getDeclaringRecord().asSubclass(Record.class);
+      return Defaults.of(type).flatMap(this::of);
+    }
+
+    private Optional<Object> of(Record defaults) {
+      try {
+        return Optional.ofNullable(component.getAccessor().invoke(defaults));
+      } catch (ReflectiveOperationException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
 }

@@ -1,0 +1,77 @@
+package io.twlab.predict;
+
+import io.twlab.spec.PortRange;
+import io.twlab.spec.Scenario;
+import io.twlab.spec.Topology;
+import io.twlab.spec.Workload;
+import java.util.Map;
+
+/// What of a scenario decides how long a tuple (source address and port, destination address and port) is taken.
+///
+/// @param count tuples that there are, over all clients
+/// @param firstParity those among them that connect(2) tries first
+/// @param held whether TIME_WAIT keeps the tuple from the client at all
+/// @param reuseAfterSeconds age from which TIME_WAIT gives its tuple to a new connection; infinite if never
+/// @param buckets most TIME_WAIT sockets that the closing nodes keep; infinite if no limit is set
+record Tuples(
+    double count, double firstParity, boolean held, double reuseAfterSeconds, double buckets) {
+  /// Default of net.ipv4.ip_local_port_range in a fresh namespace.
+  private static final PortRange DEFAULT_RANGE = new PortRange(32_768, 60_999);
+
+  private static final String PORT_RANGE = "net.ipv4.ip_local_port_range";
+  private static final String TW_REUSE = "net.ipv4.tcp_tw_reuse";
+  private static final String TW_REUSE_DELAY = "net.ipv4.tcp_tw_reuse_delay";
+  private static final String TIMESTAMPS = "net.ipv4.tcp_timestamps";
+  private static final String MAX_TW_BUCKETS = "net.ipv4.tcp_max_tw_buckets";
+  private static final double DEFAULT_REUSE_DELAY_MS = 1000;
+
+  static Tuples of(Scenario scenario) {
+    Topology topology = scenario.topology();
+    double pairs =
+        (double) topology.clients() * topology.clientAddresses() * topology.destinations();
+    int ports = searchedPorts(range(scenario.sysctl().ofClients()));
+    boolean held = scenario.workload().close().by() != Workload.Closer.SERVER;
+    return new Tuples(
+        ports * pairs,
+        (ports + 1) / 2 * pairs,
+        held,
+        held ? reuseAfterSeconds(scenario) : 0,
+        buckets(scenario, held));
+  }
+
+  /// The search of inet_hash_connect() covers an even number of ports and leaves the last of an odd range out.
+  private static int searchedPorts(PortRange range) {
+    return range.size() > 1 ? range.size() & ~1 : 1;
+  }
+
+  private static PortRange range(Map<String, String> sysctls) {
+    String written = sysctls.get(PORT_RANGE);
+    return written == null ? DEFAULT_RANGE : PortRange.parse(written);
+  }
+
+  /// tcp_twsk_unique(): both sockets with timestamps, tcp_tw_reuse 1 (2, the default, is for loopback only, which
+  /// no lab uses), and the old one idle for longer than tcp_tw_reuse_delay.
+  private static double reuseAfterSeconds(Scenario scenario) {
+    Map<String, String> client = scenario.sysctl().ofClients();
+    Map<String, String> server = scenario.sysctl().ofServers();
+    boolean timestamps = number(client, TIMESTAMPS, 1) != 0 && number(server, TIMESTAMPS, 1) != 0;
+    return timestamps && number(client, TW_REUSE, 2) == 1
+        ? number(client, TW_REUSE_DELAY, DEFAULT_REUSE_DELAY_MS) / 1000
+        : Double.POSITIVE_INFINITY;
+  }
+
+  private static double buckets(Scenario scenario, boolean atClients) {
+    Topology topology = scenario.topology();
+    return atClients
+        ? topology.clients()
+            * number(scenario.sysctl().ofClients(), MAX_TW_BUCKETS, Double.POSITIVE_INFINITY)
+        : topology.servers()
+            * number(scenario.sysctl().ofServers(), MAX_TW_BUCKETS, Double.POSITIVE_INFINITY);
+  }
+
+  /// What is no number the kernel will refuse, and the model need not know.
+  private static double number(Map<String, String> sysctls, String name, double otherwise) {
+    String written = sysctls.getOrDefault(name, "");
+    return written.matches("[0-9]{1,12}") ? Double.parseDouble(written) : otherwise;
+  }
+}

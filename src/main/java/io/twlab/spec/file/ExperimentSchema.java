@@ -1,0 +1,131 @@
+package io.twlab.spec.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.twlab.spec.unit.Form;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/// The JSON Schema (draft 2020-12) of experiment files, for editors; written from the same shapes as are read.
+public final class ExperimentSchema {
+  private ExperimentSchema() {}
+
+  /// The schema as JSON, ending with a newline.
+  public static String json() {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance);
+    try {
+      return new ObjectMapper().writer(printer).writeValueAsString(document()) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Object> document() {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    document.put("title", "twlab experiment");
+    document.putAll(schema(Shapes.EXPERIMENT));
+    return document;
+  }
+
+  private static Map<String, Object> schema(Shape shape) {
+    return switch (shape) {
+      case Shape.Value value -> value.syntax().schema();
+      case Shape.Group group -> group(group);
+      case Shape.OneOf forms ->
+          Syntax.ordered("oneOf", forms.forms().stream().map(ExperimentSchema::group).toList());
+      case Shape.Many many -> Syntax.ordered("type", "array", "items", schema(many.of()));
+      case Shape.Settings settings -> settings(settings);
+      case Shape.Line _ -> new Syntax.Text(Form.LINE).schema();
+      case Shape.Anything _ -> Map.of();
+      case Shape.Matrix _ -> byFactor(ExperimentSchema::levels);
+      case Shape.Baseline _ -> byFactor(level -> level);
+    };
+  }
+
+  private static Map<String, Object> group(Shape.Group group) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    List<String> required = new ArrayList<>();
+    for (Shape.Field field : group.fields()) {
+      if (field.alsoAbove()) {
+        properties.putAll(propertiesOf((Shape.Group) field.shape()));
+      }
+      properties.put(field.key(), property(field));
+      if (field.byDefault().isEmpty()) {
+        required.add(field.key());
+      }
+    }
+    Map<String, Object> schema =
+        Syntax.ordered(
+            "type", "object", "additionalProperties", false, "properties", properties);
+    if (!required.isEmpty()) {
+      schema.put("required", required);
+    }
+    return schema;
+  }
+
+  private static Map<String, Object> propertiesOf(Shape.Group group) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    group.fields().forEach(field -> properties.put(field.key(), property(field)));
+    return properties;
+  }
+
+  private static Map<String, Object> property(Shape.Field field) {
+    Map<String, Object> property = new LinkedHashMap<>();
+    property.put("description", field.doc());
+    property.putAll(field.none() ? orNone(schema(field.shape())) : schema(field.shape()));
+    if (field.shape() instanceof Shape.Value value) {
+      field.byDefault()
+          .ifPresent(
+              given -> property.put("default", field.none() ? "none" : value.syntax().written(given)));
+    }
+    return property;
+  }
+
+  private static Map<String, Object> orNone(Map<String, Object> schema) {
+    return Syntax.ordered("anyOf", List.of(Map.of("const", "none"), schema));
+  }
+
+  private static Map<String, Object> settings(Shape.Settings settings) {
+    return Syntax.ordered(
+        "type",
+        "object",
+        "propertyNames",
+        new Syntax.Text(settings.name()).schema(),
+        "additionalProperties",
+        settingValue());
+  }
+
+  private static Map<String, Object> settingValue() {
+    return Syntax.ordered("type", List.of("string", "integer"));
+  }
+
+  private static Map<String, Object> levels(Map<String, Object> level) {
+    return Syntax.ordered("type", "array", "minItems", 1, "maxItems", Variants.MOST, "items", level);
+  }
+
+  /// A mapping by factor path; sysctls have names of their own.
+  private static Map<String, Object> byFactor(
+      UnaryOperator<Map<String, Object>> value) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    FactorPath.all().forEach((path, shape) -> properties.put(path, value.apply(schema(shape))));
+    String sysctl = "^sysctl\\.(both|client|server)\\." + Form.SYSCTL.pattern() + "$";
+    return Syntax.ordered(
+        "type",
+        "object",
+        "additionalProperties",
+        false,
+        "properties",
+        properties,
+        "patternProperties",
+        Map.of(sysctl, value.apply(settingValue())));
+  }
+}
