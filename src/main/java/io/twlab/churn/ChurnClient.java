@@ -2,7 +2,7 @@ package io.twlab.churn;
 
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.twlab.spec.Arrivals;
-import io.twlab.spec.Sockets;
+import io.twlab.spec.ClientBind;
 import io.twlab.spec.Workload;
 import io.twlab.spec.Workload.Close;
 import io.twlab.spec.Workload.CloseHow;
@@ -92,7 +92,7 @@ public final class ChurnClient implements AutoCloseable {
 
   private List<InetSocketAddress> sources() {
     boolean bound =
-        config.sockets().bind() == Sockets.ClientBind.ADDRESS || config.localAddresses().size() > 1;
+        config.sockets().bind() instanceof ClientBind.Address || config.localAddresses().size() > 1;
     return bound ? config.localAddresses().stream().map(ChurnClient::anyPort).toList() : List.of();
   }
 

@@ -28,7 +28,7 @@ record ClientSockets(
         family,
         options.reuseAddress(),
         options.bindAddressNoPort(),
-        options.linger().orElse(NO_LINGER),
+        options.linger().map(linger -> Math.toIntExact(linger.toSeconds())).orElse(NO_LINGER),
         options.noDelay());
   }
 

@@ -35,7 +35,6 @@ final class BarView implements ProgressView {
     this.line = new BarConsumer(terminal.err(), terminal.columns());
     this.bar =
         new ProgressBarBuilder()
-            .setTaskName("0/" + trials)
             .setInitialMax(plannedMs)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(TICK_MS)
@@ -66,7 +65,7 @@ final class BarView implements ProgressView {
   @Override
   public void phase(Trial trial, String name) {
     phase = name;
-    bar.setExtraMessage(name);
+    bar.setExtraMessage(position() + name);
   }
 
   @Override
@@ -74,16 +73,21 @@ final class BarView implements ProgressView {
     bar.setExtraMessage(
         String.format(
             Locale.ROOT,
-            "%s: ok %,d failed %,d TIME_WAIT %,d",
+            "%s%s: ok %,d failed %,d TIME_WAIT %,d",
+            position(),
             phase,
             progress.ok(),
             progress.failed(),
             progress.timeWait()));
   }
 
+  private String position() {
+    return Math.min(ended.get() + 1, trials) + "/" + trials + " ";
+  }
+
   @Override
   public void trialEnded(TrialRun run) {
-    bar.setTaskName(ended.incrementAndGet() + "/" + trials);
+    ended.incrementAndGet();
     line.printAbove(TrialLine.of(run));
   }
 

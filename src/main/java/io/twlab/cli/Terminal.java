@@ -16,14 +16,14 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int colum
     Console console = System.console();
     boolean interactive =
         console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
-    return new Terminal(System.out, System.err, interactive, columns());
+    return new Terminal(System.out, System.err, interactive, usableColumns());
   }
 
   boolean coloured() {
     return interactive && System.getenv("NO_COLOR") == null;
   }
 
-  private static int columns() {
+  private static int usableColumns() {
     try {
       int asked =
           Optional.ofNullable(System.getenv("COLUMNS")).map(Integer::parseInt).orElse(MAX_COLUMNS);

@@ -1,0 +1,101 @@
+package io.twlab.agent;
+
+import io.twlab.churn.ChurnClient;
+import io.twlab.churn.ChurnClientConfig;
+import io.twlab.churn.ChurnProgress;
+import io.twlab.churn.ChurnReport;
+import io.twlab.churn.Share;
+import io.twlab.churn.WarmUp;
+import io.twlab.churn.Window;
+import io.twlab.control.DataPart;
+import io.twlab.control.NodeTask;
+import io.twlab.measure.Progress;
+import io.twlab.measure.Setting;
+import io.twlab.spec.Scenario;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A node that connects.
+final class ClientRole implements NodeRole {
+  private static final int EVENT_LOOPS = 1;
+
+  private final NodeTask task;
+  private final ChurnClient client;
+  private final List<Setting> settings;
+  private Optional<ChurnReport> report = Optional.empty();
+
+  private ClientRole(NodeTask task, ChurnClient client, List<Setting> settings) {
+    this.task = task;
+    this.client = client;
+    this.settings = settings;
+  }
+
+  static ClientRole open(NodeTask task) throws NotTakenException {
+    Scenario scenario = task.scenario();
+    ChurnClient client =
+        ChurnClient.open(
+            new ChurnClientConfig(
+                scenario.transport(),
+                Addresses.of(task.targets()),
+                Addresses.numeric(task.local()),
+                scenario.socket().client(),
+                scenario.workload(),
+                new Share(task.node().index() - 1, task.nodes()),
+                EVENT_LOOPS));
+    Map<String, String> requested =
+        Map.of("reuse-address", Boolean.toString(scenario.socket().client().reuseAddress()));
+    return new ClientRole(
+        task,
+        client,
+        SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
+  }
+
+  @Override
+  public NodeTask task() {
+    return task;
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return settings;
+  }
+
+  @Override
+  public void warmUp(Duration length) {
+    client.warmUp(
+        new WarmUp(
+            Addresses.of(task.warmUpTargets()),
+            Optional.of(Addresses.numeric(task.warmUpLocal())),
+            length,
+            WarmUp.DEFAULT_PER_SECOND));
+  }
+
+  @Override
+  public void measure(long startNs) {
+    Scenario scenario = task.scenario();
+    report =
+        Optional.of(
+            client.run(
+                new Window(
+                    startNs, scenario.workload().duration(), scenario.observe().interval())));
+  }
+
+  @Override
+  public Progress progress() {
+    ChurnProgress progress = client.progress();
+    return new Progress(progress.attempted(), progress.ok(), progress.failed(), 0);
+  }
+
+  @Override
+  public List<DataPart> results() {
+    ChurnReport measured =
+        report.orElseThrow(() -> new IllegalStateException("collected before measured"));
+    List<DataPart> parts = new ArrayList<>(Parts.ofOutcomes(measured.outcomes(task.node())));
+    measured.latencies(task.node()).forEach(one -> parts.add(new DataPart.OfLatency(one)));
+    parts.add(new DataPart.OfTallies(measured.tallies(task.node())));
+    return parts;
+  }
+}
