@@ -12,9 +12,10 @@ import java.util.stream.Stream;
 /// the pom on the toolchain's JDK, since the formatter needs the compiler of the language level it
 /// reads, and Maven itself may run on an older one.
 ///
-/// Usage: `Format.java check|write SEEN_FILE FOLDER...`. `SEEN_FILE` lists the sources that were
-/// found in order before, by path, size and modification time, so that a check reads only what
-/// changed since.
+/// Usage: `Format.java check|write OUTPUT_FOLDER FOLDER...`. `formatted.txt` in the output folder
+/// lists the sources that were found in order before, by path, size and modification time, so that
+/// a check reads only what changed since. `layout.txt` beside it is empty, or says which sources
+/// are not in order; then a check ends with 1.
 public final class Format {
   private static final Formatter FORMATTER = new Formatter();
 
@@ -31,16 +32,17 @@ public final class Format {
     System.exit(format.run(Path.of(args[1]), folders));
   }
 
-  private int run(Path seenFile, List<Path> folders) throws IOException {
+  private int run(Path output, List<Path> folders) throws IOException {
+    Path seenFile = output.resolve("formatted.txt");
     Set<String> seen =
         Files.exists(seenFile) ? new HashSet<>(Files.readAllLines(seenFile)) : Set.of();
     List<Path> sources = sources(folders);
     sources.parallelStream().filter(source -> !seen.contains(stamp(source))).forEach(this::visit);
-    Files.createDirectories(seenFile.toAbsolutePath().getParent());
+    Files.createDirectories(output);
     Files.write(
         seenFile,
         sources.stream().filter(s -> write || !wrong.contains(s)).map(this::stamp).toList());
-    return report();
+    return report(output.resolve("layout.txt"));
   }
 
   private static List<Path> sources(List<Path> folders) throws IOException {
@@ -76,17 +78,18 @@ public final class Format {
     }
   }
 
-  private int report() {
+  private int report(Path layoutFile) throws IOException {
     if (write) {
       wrong.forEach(source -> System.out.println("formatted " + source));
-      return 0;
     }
-    if (wrong.isEmpty()) {
-      return 0;
-    }
-    System.out.println(wrong.size() + " file(s) are not in google-java-format's layout:");
-    wrong.forEach(source -> System.out.println("  " + source));
-    System.out.println("Remedy: mvn -Pformat");
-    return 1;
+    boolean fine = write || wrong.isEmpty();
+    Files.writeString(layoutFile, fine ? "" : complaint());
+    return fine ? 0 : 1;
+  }
+
+  private String complaint() {
+    var lines = new StringBuilder("Not in google-java-format's layout:\n");
+    wrong.forEach(source -> lines.append("  ").append(source).append('\n'));
+    return lines.append("Remedy: mvn -Pformat\n").toString();
   }
 }
