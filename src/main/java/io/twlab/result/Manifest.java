@@ -8,6 +8,8 @@ import java.util.Optional;
 ///
 /// @param startedAt ISO 8601 UTC with ms
 /// @param controllerPid of the process that holds the run while status is RUNNING
+/// @param controllerStartedAt when that process began, ISO 8601 UTC, where the system says; a pid alone is used again
+/// @param trials every planned trial; a rerun follows the entry of its first attempt
 public record Manifest(
     int schema,
     String twlab,
@@ -19,6 +21,7 @@ public record Manifest(
     String startedAt,
     Optional<String> endedAt,
     long controllerPid,
+    Optional<String> controllerStartedAt,
     Optional<Verdict> verdict,
     List<Entry> trials) {
   public static final int SCHEMA = 1;
