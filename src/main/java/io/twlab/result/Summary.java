@@ -19,6 +19,12 @@ public record Summary(
     List<String> notes) {
   public static final int SCHEMA = 1;
 
+  public Summary {
+    expectations = List.copyOf(expectations);
+    variants = List.copyOf(variants);
+    notes = List.copyOf(notes);
+  }
+
   /// One expectation line, judged.
   ///
   /// @param line the text as written
