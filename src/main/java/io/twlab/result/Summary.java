@@ -4,6 +4,7 @@ import io.twlab.measure.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// `summary.json`: what a run found, in one place, for people and programs.
 ///
@@ -39,12 +40,15 @@ public record Summary(
   public record Value(String from, double value) {}
 
   /// One variant over its valid trials.
+  ///
+  /// @param factors in matrix order
+  /// @param metrics by name
   public record VariantSummary(
       String slug,
       Map<String, String> factors,
       Verdict verdict,
       boolean baseline,
-      Map<String, MetricSummary> metrics) {}
+      SortedMap<String, MetricSummary> metrics) {}
 
   /// One metric of one variant.
   ///
