@@ -12,8 +12,10 @@ import static io.twlab.result.MetricKind.TIMING;
 import io.twlab.spec.Suggestion;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Every metric there is. `docs/metrics.md` shows this table and a test keeps the two equal.
@@ -60,6 +62,9 @@ public final class MetricCatalog {
           measured("cpu.process_us_per_connect.<role>", US, LOWER, TIMING, "CPU time of the role's agents, by connections established; softirq work is not in it."),
           measured("cpu.machine_busy", "share", LOWER, TIMING, "Mean share of all CPUs that was busy during the window, 0 to 1."));
 
+  private static final Map<MetricFamily, Pattern> FORMS =
+      FAMILIES.stream().collect(Collectors.toMap(family -> family, MetricFamily::pattern));
+
   private static final Set<String> NAMES =
       FAMILIES.stream()
           .flatMap(family -> family.names().stream())
@@ -74,7 +79,10 @@ public final class MetricCatalog {
 
   /// The family of a metric that a trial gave, be its words known or not.
   public static Optional<MetricFamily> familyOf(String metric) {
-    return FAMILIES.stream().filter(family -> family.covers(metric)).findFirst();
+    return FORMS.entrySet().stream()
+        .filter(form -> form.getValue().matcher(metric).matches())
+        .map(Map.Entry::getKey)
+        .findFirst();
   }
 
   /// What is wrong with a metric's name as written by a user, with what was probably meant; empty if it is known.

@@ -15,11 +15,6 @@ import java.util.stream.Stream;
 public record MetricFamily(
     String template, String unit, Direction better, MetricKind kind, Absent absent, String meaning) {
 
-  /// Whether a name has this form, be its words known or not.
-  boolean covers(String name) {
-    return pattern().matcher(name).matches();
-  }
-
   /// Whether trials without a value count as 0.
   public boolean isZeroWhenAbsent() {
     return absent == Absent.ZERO;
@@ -40,7 +35,8 @@ public record MetricFamily(
     return names.toList();
   }
 
-  private Pattern pattern() {
+  /// What its names look like, be their words known or not.
+  Pattern pattern() {
     String pattern = Pattern.quote(template);
     for (Placeholder placeholder : Placeholder.values()) {
       pattern = pattern.replace(placeholder.text(), "\\E" + placeholder.pattern() + "\\Q");

@@ -1,10 +1,12 @@
 package io.twlab.result;
 
 import io.twlab.measure.Verdict;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// `summary.json`: what a run found, in one place, for people and programs.
 ///
@@ -48,7 +50,12 @@ public record Summary(
       Map<String, String> factors,
       Verdict verdict,
       boolean baseline,
-      SortedMap<String, MetricSummary> metrics) {}
+      Map<String, MetricSummary> metrics) {
+    public VariantSummary {
+      factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+      metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    }
+  }
 
   /// One metric of one variant.
   ///

@@ -7,6 +7,7 @@ import io.twlab.spec.Variant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ final class VariantStatistics {
             .filter(record -> record.verdict() == Verdict.MEASURED)
             .sorted(Comparator.comparing(TrialRecord::number))
             .toList();
-    this.byVariant = samples(plan.variants(), valid);
+    this.byVariant = samples(plan, valid);
     this.baseline = Baseline.of(plan).slug();
     this.tests = test(plan);
   }
@@ -72,36 +73,34 @@ final class VariantStatistics {
   }
 
   private static Map<String, SortedMap<String, Sample>> samples(
-      List<Variant> variants, List<TrialRecord> valid) {
+      Plan plan, List<TrialRecord> valid) {
     TreeSet<String> metrics =
         valid.stream()
             .flatMap(record -> record.metrics().keySet().stream())
             .collect(Collectors.toCollection(TreeSet::new));
-    return variants.stream()
+    metrics.addAll(plan.experiment().primary());
+    return plan.variants().stream()
         .collect(Collectors.toMap(Variant::slug, v -> samplesOf(v, metrics, valid)));
   }
 
-  /// A metric that is 0 when absent has a value in every trial once any trial of the run has one.
+  /// A metric that is 0 when absent has a value in every trial once any trial of the run has one, or once it is primary.
   private static SortedMap<String, Sample> samplesOf(
       Variant variant, TreeSet<String> metrics, List<TrialRecord> valid) {
     SortedMap<String, Sample> samples = new TreeMap<>();
     for (String metric : metrics) {
+      boolean zero =
+          MetricCatalog.familyOf(metric).map(MetricFamily::isZeroWhenAbsent).orElse(false);
+      Double absent = zero ? Double.valueOf(0) : null;
       List<Double> values =
           valid.stream()
               .filter(record -> record.variant().equals(variant.slug()))
-              .flatMap(record -> valueOf(record, metric).stream())
+              .map(record -> record.metrics().getOrDefault(metric, absent))
+              .filter(Objects::nonNull)
               .toList();
       if (!values.isEmpty()) {
         samples.put(metric, new Sample(values));
       }
     }
     return samples;
-  }
-
-  private static Optional<Double> valueOf(TrialRecord record, String metric) {
-    boolean zero =
-        MetricCatalog.familyOf(metric).map(MetricFamily::isZeroWhenAbsent).orElse(false);
-    Optional<Double> value = Optional.ofNullable(record.metrics().get(metric));
-    return value.isEmpty() && zero ? Optional.of(0.0) : value;
   }
 }
