@@ -44,6 +44,7 @@ public final class MessageWriter<T> implements AutoCloseable {
     return broken == null && queue.offer(codec.encode(message));
   }
 
+  @SuppressWarnings("ReferenceEquality") // END is told from an empty message by what it is, not by what it holds.
   private void drain() {
     try {
       for (byte[] line = queue.take(); line != END; line = queue.take()) {

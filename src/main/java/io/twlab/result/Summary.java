@@ -1,9 +1,12 @@
 package io.twlab.result;
 
 import io.twlab.measure.Verdict;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// `summary.json`: what a run found, in one place, for people and programs.
 ///
@@ -19,6 +22,12 @@ public record Summary(
     List<String> notes) {
   public static final int SCHEMA = 1;
 
+  public Summary {
+    expectations = List.copyOf(expectations);
+    variants = List.copyOf(variants);
+    notes = List.copyOf(notes);
+  }
+
   /// One expectation line, judged.
   ///
   /// @param line the text as written
@@ -33,12 +42,20 @@ public record Summary(
   public record Value(String from, double value) {}
 
   /// One variant over its valid trials.
+  ///
+  /// @param factors in matrix order
+  /// @param metrics by name
   public record VariantSummary(
       String slug,
       Map<String, String> factors,
       Verdict verdict,
       boolean baseline,
-      Map<String, MetricSummary> metrics) {}
+      Map<String, MetricSummary> metrics) {
+    public VariantSummary {
+      factors = Collections.unmodifiableMap(new LinkedHashMap<>(factors));
+      metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+    }
+  }
 
   /// One metric of one variant.
   ///

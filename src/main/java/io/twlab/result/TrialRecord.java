@@ -5,8 +5,11 @@ import io.twlab.measure.Gap;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
 import io.twlab.measure.Verdict;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// `trial.json`: one trial, all but its series, outcomes and latencies, which lie beside it.
 ///
@@ -18,7 +21,7 @@ import java.util.Map;
 /// @param startedAt the same as ISO 8601 UTC
 /// @param phasesMs length of each phase in ms, in order: open, start, settle, warm-up, measure, tail, drain, collect, close
 /// @param beside trials whose phases overlapped this one's measured window
-/// @param metrics derived metrics, name to value, as docs/metrics.md defines them
+/// @param metrics derived metrics, name to value, as docs/metrics.md defines them, by name
 public record TrialRecord(
     int schema,
     String variant,
@@ -40,4 +43,30 @@ public record TrialRecord(
     List<Gap> gaps,
     Map<String, Double> metrics) {
   public static final int SCHEMA = 1;
+
+  public TrialRecord {
+    reasons = List.copyOf(reasons);
+    marks = List.copyOf(marks);
+    phasesMs = Collections.unmodifiableMap(new LinkedHashMap<>(phasesMs));
+    beside = List.copyOf(beside);
+    counters = List.copyOf(counters);
+    tallies = List.copyOf(tallies);
+    settings = List.copyOf(settings);
+    gaps = List.copyOf(gaps);
+    metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
+  }
+
+  /// `tw_reuse=0 #2`: the name in tables and reasons.
+  public String label() {
+    return variant + " #" + number;
+  }
+
+  /// Whether this trial has to be run once more: its first attempt is INVALID.
+  public boolean needsRerun() {
+    return verdict == Verdict.INVALID && attempt == 1;
+  }
+
+  boolean isLaterAttemptOf(TrialRecord other) {
+    return variant.equals(other.variant) && number == other.number && attempt > other.attempt;
+  }
 }

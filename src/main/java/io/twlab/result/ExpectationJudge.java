@@ -1,0 +1,109 @@
+package io.twlab.result;
+
+import io.twlab.measure.Verdict;
+import io.twlab.result.Summary.ExpectationResult;
+import io.twlab.result.Summary.Value;
+import java.util.List;
+
+/// Judges one line by the values of its trials. What stands in the way (an INVALID trial, one that is missing, a kernel
+/// that cannot) weighs in by the precedence of [Verdict].
+final class ExpectationJudge {
+  private final TrialValues trials;
+
+  private record Decision(Verdict verdict, String reason) {}
+
+  ExpectationJudge(TrialValues trials) {
+    this.trials = trials;
+  }
+
+  ExpectationResult judge(ParsedExpectation line) {
+    Evidence evidence = new Evidence(line, trials);
+    Decision decision = decide(line, evidence);
+    return new ExpectationResult(
+        line.source().text(),
+        line.source().line(),
+        decision.verdict(),
+        valuesOf(line.left(), evidence),
+        valuesOf(line.right(), evidence),
+        decision.reason());
+  }
+
+  private static List<Value> valuesOf(Term side, Evidence evidence) {
+    return evidence.valuesOfSide(side).stream().filter(value -> Double.isFinite(value.value())).toList();
+  }
+
+  private static Decision decide(ParsedExpectation line, Evidence evidence) {
+    Verdict obstacle = evidence.obstacleVerdict();
+    if (!evidence.isComplete() || obstacle == Verdict.INVALID) {
+      return new Decision(obstacle, evidence.obstacleReason());
+    }
+    Decision measured = line.isTiming() ? byRange(line, evidence) : byTrial(line, evidence);
+    return measured.verdict().compareTo(obstacle) >= 0
+        ? measured
+        : new Decision(obstacle, evidence.obstacleReason() + "; else " + measured.reason());
+  }
+
+  /// Timings: wholly on one side, or INCONCLUSIVE.
+  private static Decision byRange(ParsedExpectation line, Evidence evidence) {
+    Range left = TermRange.of(line.left(), evidence);
+    Range right = TermRange.of(line.right(), evidence);
+    Verdict verdict = line.comparison().judge(left, right);
+    String sides = left + " " + line.comparison().sign() + " " + right;
+    return switch (verdict) {
+      case CONFIRMED -> new Decision(verdict, sides + " holds for the whole interval");
+      case REFUTED -> new Decision(verdict, sides + " holds nowhere in the interval");
+      case MEASURED, UNSUPPORTED, INCONCLUSIVE, INVALID ->
+          new Decision(verdict, sides + " is open: the sides overlap; more trials may decide");
+    };
+  }
+
+  /// Counts: it holds for every value against every value, or it does not hold.
+  private static Decision byTrial(ParsedExpectation line, Evidence evidence) {
+    List<Value> lefts = operands(line.left(), evidence);
+    List<Value> rights = operands(line.right(), evidence);
+    for (Value left : lefts) {
+      for (Value right : rights) {
+        if (!Double.isFinite(left.value()) || !Double.isFinite(right.value())) {
+          return new Decision(Verdict.INCONCLUSIVE, "a division by zero leaves nothing to compare");
+        }
+        if (!line.comparison().holds(left.value(), right.value())) {
+          return new Decision(Verdict.REFUTED, offence(line, left, right));
+        }
+      }
+    }
+    String holds = span(lefts) + " " + line.comparison().sign() + " " + span(rights);
+    return new Decision(Verdict.CONFIRMED, holds + " holds in every trial");
+  }
+
+  /// Each trial's value for `all`, else the one value that the side comes to.
+  private static List<Value> operands(Term side, Evidence evidence) {
+    if (side instanceof Term.Measured measured && measured.aggregate() == Aggregate.ALL) {
+      return evidence.valuesOf(measured);
+    }
+    return List.of(new Value(name(side), TermRange.of(side, evidence).low()));
+  }
+
+  private static String name(Term side) {
+    return switch (side) {
+      case Term.Constant _ -> "";
+      case Term.Measured measured -> measured.toString();
+      case Term.Negated _, Term.Calculated _ ->
+          side.measured().findAny().isEmpty() ? "" : "the calculated side";
+    };
+  }
+
+  private static String offence(ParsedExpectation line, Value left, Value right) {
+    String expected = "not " + line.comparison().sign() + " ";
+    return said(left) + ", " + expected + said(right);
+  }
+
+  private static String said(Value value) {
+    String number = NumberText.of(value.value());
+    return value.from().isEmpty() ? number : value.from() + " is " + number;
+  }
+
+  private static String span(List<Value> values) {
+    Sample sample = new Sample(values.stream().map(Value::value).toList());
+    return new Range(sample.min(), sample.max()).toString();
+  }
+}

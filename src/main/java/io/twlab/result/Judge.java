@@ -1,0 +1,126 @@
+package io.twlab.result;
+
+import io.twlab.measure.Verdict;
+import io.twlab.result.Summary.ExpectationResult;
+import io.twlab.result.Summary.VariantSummary;
+import io.twlab.spec.Expectation;
+import io.twlab.spec.Plan;
+import io.twlab.spec.Trial;
+import io.twlab.spec.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Says what a run found: a verdict for each expectation, each variant and the run, and the statistics of its numbers.
+/// Works on the last attempt of each trial; an attempt that was made again is only mentioned.
+public final class Judge {
+  private final Plan plan;
+  private final List<ParsedExpectation> lines;
+
+  /// @throws IllegalArgumentException when an expectation cannot be read; validation comes before
+  public Judge(Plan plan) {
+    this.plan = plan;
+    ExpectationParser parser = new ExpectationParser(plan.experiment(), plan.variants());
+    this.lines = plan.experiment().expect().stream().map(line -> parsed(parser, line)).toList();
+  }
+
+  /// @param records of every attempt that ended, in any order; planned trials may be missing
+  public Summary judge(List<TrialRecord> records) {
+    List<TrialRecord> counted = lastAttempts(records);
+    TrialValues trials = new TrialValues(counted, plannedTrials());
+    ExpectationJudge judge = new ExpectationJudge(trials);
+    List<ExpectationResult> results = lines.stream().map(judge::judge).toList();
+    List<VariantSummary> variants = summarise(counted, results);
+    return new Summary(
+        Summary.SCHEMA,
+        plan.experiment().name(),
+        plan.experiment().title(),
+        overall(results, variants),
+        results,
+        variants,
+        notes(records, counted));
+  }
+
+  private static ParsedExpectation parsed(ExpectationParser parser, Expectation line) {
+    return switch (parser.parse(line)) {
+      case ParsedExpectation parsed -> parsed;
+      case ExpectationProblem problem ->
+          throw new IllegalArgumentException(
+              "line " + problem.line() + ": " + problem.message() + " " + problem.suggestion());
+    };
+  }
+
+  private static List<TrialRecord> lastAttempts(List<TrialRecord> records) {
+    return records.stream()
+        .filter(record -> records.stream().noneMatch(other -> other.isLaterAttemptOf(record)))
+        .toList();
+  }
+
+  private Map<String, Long> plannedTrials() {
+    return plan.trials().stream()
+        .map(Trial::variant)
+        .collect(Collectors.groupingBy(Variant::slug, Collectors.counting()));
+  }
+
+  private List<VariantSummary> summarise(
+      List<TrialRecord> counted, List<ExpectationResult> results) {
+    VariantStatistics statistics = new VariantStatistics(plan, counted);
+    Variant baseline = Baseline.of(plan);
+    return plan.variants().stream()
+        .map(
+            variant ->
+                new VariantSummary(
+                    variant.slug(),
+                    variant.factors(),
+                    verdictOf(variant, counted, results),
+                    variant.equals(baseline),
+                    statistics.of(variant)))
+        .toList();
+  }
+
+  /// The heaviest of its trials' verdicts and of the lines that speak of it.
+  private Verdict verdictOf(
+      Variant variant, List<TrialRecord> counted, List<ExpectationResult> results) {
+    Verdict verdict = Verdict.MEASURED;
+    int ended = 0;
+    for (TrialRecord record : counted) {
+      if (record.variant().equals(variant.slug())) {
+        verdict = verdict.and(record.verdict());
+        ended++;
+      }
+    }
+    if (ended < plannedTrials().getOrDefault(variant.slug(), 0L)) {
+      verdict = verdict.and(Verdict.INCONCLUSIVE);
+    }
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).concerns(variant)) {
+        verdict = verdict.and(results.get(i).held());
+      }
+    }
+    return verdict;
+  }
+
+  private static Verdict overall(List<ExpectationResult> results, List<VariantSummary> variants) {
+    Verdict ofLines =
+        results.stream().map(ExpectationResult::held).reduce(Verdict.MEASURED, Verdict::and);
+    return variants.stream().map(VariantSummary::verdict).reduce(ofLines, Verdict::and);
+  }
+
+  private static List<String> notes(List<TrialRecord> records, List<TrialRecord> counted) {
+    List<String> notes = new ArrayList<>();
+    for (TrialRecord record : records) {
+      if (!counted.contains(record)) {
+        notes.add(record.label() + " was INVALID and run again: " + reasons(record));
+      } else if (record.verdict() != Verdict.MEASURED) {
+        notes.add(record.label() + " is " + record.verdict() + ": " + reasons(record));
+      }
+      record.marks().forEach(mark -> notes.add(record.label() + ": " + mark));
+    }
+    return notes;
+  }
+
+  private static String reasons(TrialRecord record) {
+    return String.join("; ", record.reasons());
+  }
+}

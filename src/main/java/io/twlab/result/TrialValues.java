@@ -1,0 +1,77 @@
+package io.twlab.result;
+
+import io.twlab.measure.Verdict;
+import io.twlab.spec.Variant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Values of metrics in the trials that count, and what stands in the way of having one.
+final class TrialValues {
+  private final Map<String, List<TrialRecord>> byVariant;
+  private final Map<String, Long> planned;
+
+  /// Why a trial gives no value, and what that makes of a line that needs it.
+  record Obstacle(Verdict verdict, String reason) {}
+
+  /// @param values of one variant, by trial number
+  record Found(List<Summary.Value> values, List<Obstacle> obstacles) {}
+
+  /// @param records the last attempt of each trial
+  /// @param planned trials of each variant, by slug
+  TrialValues(List<TrialRecord> records, Map<String, Long> planned) {
+    this.byVariant = records.stream().collect(Collectors.groupingBy(TrialRecord::variant));
+    this.planned = Map.copyOf(planned);
+  }
+
+  /// The values of a metric in one variant.
+  Found find(Variant variant, String metric, MetricFamily family) {
+    List<Summary.Value> values = new ArrayList<>();
+    List<Obstacle> obstacles = new ArrayList<>();
+    List<TrialRecord> trials = byVariant.getOrDefault(variant.slug(), List.of());
+    for (TrialRecord trial : trials) {
+      take(trial, metric, family, values, obstacles);
+    }
+    long missing = planned.getOrDefault(variant.slug(), 0L) - trials.size();
+    if (missing > 0) {
+      obstacles.add(
+          new Obstacle(
+              Verdict.INCONCLUSIVE, variant.slug() + " lacks " + missing + " planned trial(s)"));
+    }
+    if (values.isEmpty() && obstacles.isEmpty()) {
+      obstacles.add(new Obstacle(Verdict.INCONCLUSIVE, variant.slug() + " has no trial"));
+    }
+    return new Found(values, obstacles);
+  }
+
+  private static void take(
+      TrialRecord trial,
+      String metric,
+      MetricFamily family,
+      List<Summary.Value> values,
+      List<Obstacle> obstacles) {
+    if (trial.verdict() != Verdict.MEASURED) {
+      String why = trial.reasons().isEmpty() ? "" : ": " + String.join("; ", trial.reasons());
+      obstacles.add(
+          new Obstacle(trial.verdict(), trial.label() + " is " + trial.verdict() + why));
+      return;
+    }
+    Double value = trial.metrics().get(metric);
+    if (value != null) {
+      values.add(new Summary.Value(trial.label(), value));
+    } else if (family.isZeroWhenAbsent()) {
+      values.add(new Summary.Value(trial.label(), 0));
+    } else {
+      obstacles.add(absent(trial, metric, family));
+    }
+  }
+
+  private static Obstacle absent(TrialRecord trial, String metric, MetricFamily family) {
+    boolean countersRead = !trial.counters().isEmpty();
+    if (family.absent() == Absent.NOT_IN_THIS_KERNEL && countersRead) {
+      return new Obstacle(Verdict.UNSUPPORTED, "this kernel has no counter for " + metric);
+    }
+    return new Obstacle(Verdict.INCONCLUSIVE, trial.label() + " has no value of " + metric);
+  }
+}
