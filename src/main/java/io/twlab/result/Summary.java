@@ -1,6 +1,7 @@
 package io.twlab.result;
 
 import io.twlab.measure.Verdict;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,14 @@ public record Summary(
     expectations = List.copyOf(expectations);
     variants = List.copyOf(variants);
     notes = List.copyOf(notes);
+  }
+
+  /// The same with more remarks after its own.
+  public Summary withNotes(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new Summary(
+        schema, experiment, title, verdict, expectations, variants, all);
   }
 
   /// One expectation line, judged.
