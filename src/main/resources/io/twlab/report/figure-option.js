@@ -5,7 +5,8 @@ var twlabFigures = (function () {
   var COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'];
   var MARKERS = ['circle', 'triangle', 'rect', 'diamond', 'arrow', 'roundRect'];
   var MARKERS_ON_A_LINE = 6;
-  var FONT = 'system-ui, -apple-system, "Segoe UI", "DejaVu Sans", Arial, sans-serif';
+  // Without quotes, which ECharts would write unescaped into an attribute.
+  var FONT = 'system-ui, -apple-system, Segoe UI, DejaVu Sans, Arial, sans-serif';
   var CHARACTER_PX = 6.6;
   var LEGEND_ROW_PX = 22;
   var PAPER = {ink: '#1f2933', faint: '#5b6672', grid: '#dde2e8', page: '#ffffff'};
@@ -68,33 +69,43 @@ var twlabFigures = (function () {
   }
 
   // A few markers a line, at places that differ between variants, so that lines lying on each other are both seen.
-  function marked(line) {
+  function markers(line) {
     var step = Math.max(1, Math.floor(line.points.length / MARKERS_ON_A_LINE));
     var first = Math.floor(step * (line.place + 1) / (COLOURS.length + 1));
-    return line.points.map(function (point, index) {
-      return index % step === first ? {value: point, symbol: MARKERS[line.place], symbolSize: 7} : point;
-    });
+    return {
+      type: 'scatter',
+      name: line.variant,
+      data: line.points.filter(function (_, index) { return index % step === first; }),
+      symbol: MARKERS[line.place],
+      symbolSize: 7,
+      color: COLOURS[line.place],
+      itemStyle: {color: COLOURS[line.place]},
+      emphasis: {disabled: true},
+      tooltip: {show: false},
+      silent: true
+    };
   }
 
-  function series(line) {
-    var measured = line.kind === 'MEASURED';
-    var colour = COLOURS[line.place];
+  function isMeasured(line) {
+    return line.kind === 'MEASURED';
+  }
+
+  function curve(line) {
+    var measured = isMeasured(line);
     return {
       type: 'line',
       name: line.variant,
-      data: measured ? marked(line) : line.points,
-      symbol: 'none',
-      showAllSymbol: true,
-      color: colour,
-      itemStyle: {color: colour},
+      data: line.points,
+      showSymbol: false,
+      color: COLOURS[line.place],
       lineStyle: {
-        color: colour,
+        color: COLOURS[line.place],
         width: measured ? 1.4 : 2,
         type: measured ? 'solid' : line.kind === 'PREDICTED' ? [8, 5] : [2, 4],
         opacity: measured ? 0.9 : 0.75
       },
       emphasis: {disabled: true},
-      animation: false
+      silent: true
     };
   }
 
@@ -115,7 +126,7 @@ var twlabFigures = (function () {
       },
       xAxis: axis(figure.x, true, narrow, theme),
       yAxis: axis(figure.y, false, narrow, theme),
-      series: figure.lines.map(series)
+      series: figure.lines.map(curve).concat(figure.lines.filter(isMeasured).map(markers))
     };
   }
 

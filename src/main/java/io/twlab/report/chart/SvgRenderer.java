@@ -29,11 +29,9 @@ public final class SvgRenderer {
       """
       function draw(json, width) {
         var figure = JSON.parse(json);
-        var option = twlabFigures.option(figure, width);
-        option.series.forEach(function (line) { line.silent = true; });
         var chart = echarts.init(null, null,
             {renderer: 'svg', ssr: true, width: width, height: twlabFigures.height(figure, width)});
-        chart.setOption(option);
+        chart.setOption(twlabFigures.option(figure, width));
         var svg = chart.renderToSVGString();
         chart.dispose();
         return svg;
