@@ -1,0 +1,87 @@
+package io.twlab.report.figure;
+
+import io.twlab.measure.Latency;
+import io.twlab.measure.TrialData;
+import io.twlab.report.story.ReportInput;
+import io.twlab.report.story.ReportInput.TrialView;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/// Percentile plots: each step to the right looks at ten times rarer attempts.
+final class LatencyFigures {
+  private static final int POINTS_IN_A_DECADE = 12;
+  private static final double NS_PER_US = 1e3;
+
+  /// Below this a log axis has no use.
+  private static final double SMALLEST_US = 0.1;
+
+  private LatencyFigures() {}
+
+  static Draft connect(ReportInput input) {
+    return new Draft(
+        "connect-latency",
+        "Connect latency by percentile",
+        "From the moment an attempt was due until it was established, so waiting in a stalled client"
+            + " counts; only attempts that were established. Both axes are logarithmic.",
+        Axis::percentiles,
+        (smallest, largest) -> Axis.decades("connect latency", "µs", smallest, largest),
+        Figures.byVariant(input, slug -> curves(input, slug, "connect")));
+  }
+
+  static Draft syscall(ReportInput input) {
+    return new Draft(
+        "connect-syscall",
+        "Time inside connect(2) by percentile",
+        "How long the system call itself kept the event loop busy, mostly in search of a free local"
+            + " port. Both axes are logarithmic.",
+        Axis::percentiles,
+        (smallest, largest) -> Axis.decades("time in connect(2)", "µs", smallest, largest),
+        Figures.byVariant(input, slug -> curves(input, slug, "syscall_connect")));
+  }
+
+  private static List<Draft.Curve> curves(ReportInput input, String slug, String name) {
+    List<Draft.Curve> curves = new ArrayList<>();
+    for (TrialView trial : input.validTrials(slug)) {
+      List<Point> points = percentiles(histogram(trial.data(), name));
+      curves.add(new Draft.Curve(trial.record().number(), Line.Kind.MEASURED, points));
+    }
+    return curves;
+  }
+
+  private static List<Point> percentiles(Histogram histogram) {
+    long total = histogram.getTotalCount();
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; total > 0; i++) {
+      double x = Math.min(total, Math.pow(10, (double) i / POINTS_IN_A_DECADE));
+      double us = histogram.getValueAtPercentile(100 - 100 / x) / NS_PER_US;
+      points.add(new Point(x, Math.max(SMALLEST_US, us)));
+      if (x >= total) {
+        break;
+      }
+    }
+    return points;
+  }
+
+  private static Histogram histogram(TrialData data, String name) {
+    Histogram sum = new Histogram(3);
+    data.latencies().stream()
+        .filter(latency -> latency.name().equals(name))
+        .map(LatencyFigures::decoded)
+        .forEach(sum::add);
+    return sum;
+  }
+
+  private static Histogram decoded(Latency latency) {
+    ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(latency.encoded()));
+    try {
+      return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
+    } catch (DataFormatException e) {
+      throw new IllegalArgumentException(
+          "latency " + latency.name() + " of " + latency.node() + " is not a histogram", e);
+    }
+  }
+}

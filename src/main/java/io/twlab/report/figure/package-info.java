@@ -1,0 +1,2 @@
+/// Figures as data: what is drawn, over which axes, with which words; nothing about how it looks.
+package io.twlab.report.figure;

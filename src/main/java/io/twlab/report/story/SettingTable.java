@@ -1,0 +1,71 @@
+package io.twlab.report.story;
+
+import io.twlab.measure.Setting;
+import io.twlab.report.story.Page.SettingRow;
+import io.twlab.report.story.ReportInput.TrialView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/// Settings as read back from the kernel, one row for each value that a role's nodes had.
+final class SettingTable {
+  private static final Comparator<Seen> ORDER =
+      Comparator.comparing(Seen::role)
+          .thenComparing(Seen::key)
+          .thenComparing(Seen::requested)
+          .thenComparing(Seen::actual);
+
+  private SettingTable() {}
+
+  /// A setting of one role, whatever node and trial it was seen in.
+  private record Seen(String role, String key, String requested, String actual, boolean taken) {}
+
+  /// Settings that the experiment asked for.
+  static List<SettingRow> requested(ReportInput input) {
+    return rows(input, setting -> setting.requested().isPresent());
+  }
+
+  /// Settings that are only recorded.
+  static List<SettingRow> recorded(ReportInput input) {
+    return rows(input, setting -> setting.requested().isEmpty());
+  }
+
+  private static List<SettingRow> rows(ReportInput input, Predicate<Setting> wanted) {
+    Map<Seen, TreeSet<String>> variants = new TreeMap<>(ORDER);
+    TreeSet<String> all = new TreeSet<>();
+    for (TrialView trial : input.trials()) {
+      all.add(trial.record().variant());
+      for (Setting setting : trial.record().settings()) {
+        if (wanted.test(setting)) {
+          variants
+              .computeIfAbsent(seen(setting), _ -> new TreeSet<>())
+              .add(trial.record().variant());
+        }
+      }
+    }
+    return variants.entrySet().stream()
+        .map(entry -> row(entry.getKey(), where(entry.getValue(), all)))
+        .toList();
+  }
+
+  private static Seen seen(Setting setting) {
+    return new Seen(
+        setting.node().role().label(),
+        setting.key(),
+        setting.requested().orElse(""),
+        setting.actual(),
+        setting.taken());
+  }
+
+  private static String where(TreeSet<String> variants, TreeSet<String> all) {
+    return variants.equals(all) ? "all" : String.join("; ", variants);
+  }
+
+  private static SettingRow row(Seen seen, String variants) {
+    return new SettingRow(
+        seen.role(), seen.key(), seen.requested(), seen.actual(), seen.taken(), variants);
+  }
+}

@@ -1,0 +1,66 @@
+package io.twlab.report.story;
+
+import io.twlab.measure.Role;
+import io.twlab.measure.Series;
+import io.twlab.measure.TrialData;
+import io.twlab.report.story.ReportInput.TrialView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// TIME_WAIT of one side of a trial over time, added up over the nodes of that side.
+public final class TimeWait {
+  private static final String METRIC = "tw";
+
+  private TimeWait() {}
+
+  /// The count at a moment after the start of the measured window.
+  public record Sample(double seconds, double sockets) {}
+
+  /// The side that held most TIME_WAIT sockets in this run: the active closer.
+  public static Role holder(ReportInput input) {
+    return highest(input, Role.SERVER) > highest(input, Role.CLIENT) ? Role.SERVER : Role.CLIENT;
+  }
+
+  /// Samples from the start of the measured window on; several nodes are added up at each moment that one of them was
+  /// read, with the last value of the others.
+  public static List<Sample> samples(TrialData data, Role role) {
+    List<Series> nodes =
+        data.series().stream()
+            .filter(series -> series.metric().equals(METRIC) && series.node().role() == role)
+            .toList();
+    long[] moments =
+        nodes.stream()
+            .flatMapToLong(series -> Arrays.stream(series.tNs()))
+            .filter(tNs -> tNs >= data.startedNs())
+            .sorted()
+            .distinct()
+            .toArray();
+    int[] next = new int[nodes.size()];
+    List<Sample> samples = new ArrayList<>(moments.length);
+    for (long moment : moments) {
+      double sum = 0;
+      for (int node = 0; node < next.length; node++) {
+        sum += lastValue(nodes.get(node), next, node, moment);
+      }
+      samples.add(new Sample((moment - data.startedNs()) / 1e9, sum));
+    }
+    return samples;
+  }
+
+  private static double lastValue(Series series, int[] next, int node, long moment) {
+    while (next[node] < series.size() && series.tNs()[next[node]] <= moment) {
+      next[node]++;
+    }
+    return next[node] == 0 ? 0 : series.values()[next[node] - 1];
+  }
+
+  private static double highest(ReportInput input, Role role) {
+    return input.trials().stream()
+        .map(TrialView::data)
+        .flatMap(data -> samples(data, role).stream())
+        .mapToDouble(Sample::sockets)
+        .max()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,87 @@
+package io.twlab.report.story;
+
+import io.twlab.measure.Verdict;
+import io.twlab.report.story.Page.Cell;
+import io.twlab.report.story.Page.Count;
+import io.twlab.report.story.Page.VariantRow;
+import io.twlab.result.Summary;
+import io.twlab.result.Summary.MetricSummary;
+import io.twlab.result.Summary.VariantSummary;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/// The table by variant that every report opens with.
+public final class VariantTable {
+  private static final Cell NONE = new Cell("–", "");
+
+  private VariantTable() {}
+
+  public static List<VariantRow> rows(Summary summary) {
+    return summary.variants().stream().map(VariantTable::row).toList();
+  }
+
+  private static VariantRow row(VariantSummary variant) {
+    return new VariantRow(
+        variant.slug(),
+        variant.baseline(),
+        unusual(variant.verdict()),
+        cell(variant, Metrics.OK),
+        failed(variant),
+        failures(variant),
+        timeWaitPeak(variant),
+        cell(variant, Metrics.CONNECTS_PER_SECOND),
+        cell(variant, Metrics.CONNECT_P50),
+        cell(variant, Metrics.CONNECT_P99),
+        cell(variant, Metrics.CPU));
+  }
+
+  private static String unusual(Verdict verdict) {
+    return switch (verdict) {
+      case MEASURED, CONFIRMED -> "";
+      case REFUTED, INCONCLUSIVE, UNSUPPORTED, INVALID -> verdict.name();
+    };
+  }
+
+  private static Cell cell(VariantSummary variant, String metric) {
+    return Metrics.of(variant, metric).map(VariantTable::cell).orElse(NONE);
+  }
+
+  private static Cell cell(MetricSummary metric) {
+    return metric.values().isEmpty() ? NONE : cell(metric.median(), metric.min(), metric.max());
+  }
+
+  private static Cell cell(double median, double min, double max) {
+    String range = min == max ? "" : Numbers.text(min) + " to " + Numbers.text(max);
+    return new Cell(Numbers.text(median), range);
+  }
+
+  private static Cell failed(VariantSummary variant) {
+    double[] sums = Metrics.failuresByTrial(variant);
+    if (sums.length > 0) {
+      return cell(
+          Metrics.median(sums),
+          Arrays.stream(sums).min().orElseThrow(),
+          Arrays.stream(sums).max().orElseThrow());
+    }
+    return Metrics.of(variant, Metrics.OK).isPresent() ? new Cell("0", "") : NONE;
+  }
+
+  private static List<Count> failures(VariantSummary variant) {
+    return Metrics.failures(variant).entrySet().stream()
+        .map(
+            entry ->
+                new Count(
+                    Metrics.shortName(entry.getKey()), Numbers.text(entry.getValue().median())))
+        .toList();
+  }
+
+  /// Of the side that held more: whoever closes first.
+  private static Cell timeWaitPeak(VariantSummary variant) {
+    return Metrics.TIME_WAIT_PEAKS.stream()
+        .flatMap(name -> Metrics.of(variant, name).stream())
+        .max(Comparator.comparingDouble(MetricSummary::median))
+        .map(VariantTable::cell)
+        .orElse(NONE);
+  }
+}

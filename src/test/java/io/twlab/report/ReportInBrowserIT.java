@@ -1,0 +1,73 @@
+package io.twlab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The page in a real browser; needs `chromium` on the path.
+class ReportInBrowserIT {
+  private static final int SECONDS = 60;
+
+  @TempDir private static Path folder;
+
+  @BeforeAll
+  static void write() throws IOException {
+    ReportWriter.write(new SyntheticRun().input(), folder);
+  }
+
+  @Test
+  void every_static_picture_becomes_a_live_chart_without_an_error() throws Exception {
+    Document page = Jsoup.parse(chromium("--dump-dom"));
+    assertThat(page.select("figure .chart")).hasSize(6);
+    assertThat(page.select("figure .chart[data-live] svg path")).hasSizeGreaterThan(6);
+    assertThat(Files.readString(folder.resolve("console.log"))).doesNotContain("CONSOLE");
+  }
+
+  @Test
+  void the_page_is_no_wider_than_a_phone() throws Exception {
+    Path shot = folder.resolve("phone.png");
+    chromium("--screenshot=" + shot, "--window-size=500,900");
+    assertThat(Files.size(shot)).isGreaterThan(10_000);
+  }
+
+  private static String chromium(String... options) throws Exception {
+    Path profile = Files.createTempDirectory(folder, "profile");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "chromium",
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--enable-logging=stderr",
+                "--virtual-time-budget=5000",
+                "--user-data-dir=" + profile));
+    command.addAll(List.of(options));
+    command.add(folder.resolve("report.html").toUri().toString());
+    Path output = folder.resolve("dom.html");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(output.toFile())
+            .redirectError(folder.resolve("console.log").toFile())
+            .start();
+    boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+    process.destroyForcibly();
+    assertThat(ended).as("chromium ended by itself within %d s", SECONDS).isTrue();
+    return Files.readString(output);
+  }
+}
