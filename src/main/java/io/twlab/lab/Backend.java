@@ -1,24 +1,25 @@
 package io.twlab.lab;
 
 import java.util.List;
+import java.util.SortedMap;
+import java.util.function.Consumer;
 
-/// A kind of lab. Closing it stops what it started for all labs together (an image builder, a client).
-public interface Backend extends AutoCloseable {
+/// A kind of lab. Closing it stops what it started for all labs together (an engine's client); labs are closed before.
+public sealed interface Backend extends LabOpener, AutoCloseable
+    permits NamespaceBackend, DockerBackend {
   /// `namespaces` or `docker`: the name in results.
   String name();
 
   /// Facts about the backend for `environment.json`: engine version, storage driver, image id; in a stable order.
-  java.util.SortedMap<String, String> facts();
+  /// Never fails: what cannot be found out is `unknown`.
+  SortedMap<String, String> facts();
 
   /// Makes ready what all labs share (for Docker: the image), and removes leftovers of dead controllers.
   ///
   /// @param log told what takes long, one line each
-  void prepare(java.util.function.Consumer<String> log) throws LabException;
+  void prepare(Consumer<String> log) throws LabException;
 
-  /// Opens a lab: nodes, links, sysctls set and read back.
-  Lab open(LabPlan plan) throws LabException;
-
-  /// Removes what earlier controllers left behind, found by label only.
+  /// Removes what controllers that are gone left behind, found by label only. Labs of living controllers stay.
   ///
   /// @return what was removed, one line each
   List<String> clean() throws LabException;

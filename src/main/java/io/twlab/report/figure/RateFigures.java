@@ -47,10 +47,11 @@ final class RateFigures {
   private static List<Draft.Curve> connectCurves(ReportInput input, String slug) {
     List<Draft.Curve> curves = curves(input, slug, Outcome.OK::equals);
     Prediction prediction = input.predictions().get(slug);
-    if (prediction != null && !curves.isEmpty()) {
+    if (prediction != null && prediction.connectsPerSecond().isPresent() && !curves.isEmpty()) {
+      Prediction.Curve connects = prediction.connectsPerSecond().get();
       List<Point> predicted =
           curves.getFirst().points().stream()
-              .map(point -> new Point(point.x(), prediction.connectsPerSecond().at(point.x())))
+              .map(point -> new Point(point.x(), connects.at(point.x())))
               .toList();
       curves.add(new Draft.Curve(0, Line.Kind.PREDICTED, predicted));
     }

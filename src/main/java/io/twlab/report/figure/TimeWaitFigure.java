@@ -42,8 +42,8 @@ final class TimeWaitFigure {
       highest = Math.max(highest, samples.stream().mapToDouble(Point::y).max().orElse(0));
     }
     Prediction prediction = input.predictions().get(slug);
-    if (prediction != null && end > 0) {
-      addPrediction(prediction, end, highest, curves);
+    if (prediction != null && prediction.timeWait().isPresent() && end > 0) {
+      addPrediction(prediction, prediction.timeWait().get(), end, highest, curves);
     }
     return curves;
   }
@@ -55,20 +55,25 @@ final class TimeWaitFigure {
   }
 
   private static void addPrediction(
-      Prediction prediction, double end, double highest, List<Draft.Curve> curves) {
+      Prediction prediction,
+      Prediction.Curve timeWait,
+      double end,
+      double highest,
+      List<Draft.Curve> curves) {
+    double top = highest;
     List<Point> predicted = new ArrayList<>();
     for (int i = 0; i <= PREDICTED_POINTS; i++) {
       double seconds = end * i / PREDICTED_POINTS;
-      predicted.add(new Point(seconds, prediction.timeWait().at(seconds)));
-      highest = Math.max(highest, predicted.getLast().y());
+      predicted.add(new Point(seconds, timeWait.at(seconds)));
+      top = Math.max(top, predicted.getLast().y());
     }
     curves.add(new Draft.Curve(0, Line.Kind.PREDICTED, predicted));
-    ceiling(prediction, end, highest).ifPresent(curves::add);
+    ceiling(prediction, end, top).ifPresent(curves::add);
   }
 
   /// A ceiling far above everything measured would flatten what there is to see, so it is left out.
   private static Optional<Draft.Curve> ceiling(Prediction prediction, double end, double highest) {
-    double ceiling = prediction.ceiling();
+    double ceiling = prediction.timeWaitCeiling();
     if (!Double.isFinite(ceiling) || ceiling > 1.5 * highest) {
       return Optional.empty();
     }

@@ -17,29 +17,34 @@ final class PredictionText {
     for (VariantSummary variant : input.summary().variants()) {
       Prediction prediction = input.predictions().get(variant.slug());
       List<TrialView> trials = input.validTrials(variant.slug());
-      if (prediction != null && !trials.isEmpty()) {
-        sentences.add(variant.slug() + ": " + sentence(prediction, trials, holder));
+      if (prediction != null && prediction.timeWait().isPresent() && !trials.isEmpty()) {
+        sentences.add(
+            variant.slug()
+                + ": "
+                + distance(prediction.timeWait().get(), trials, holder).sentence()
+                + exhaustion(prediction));
       }
     }
     return sentences;
   }
 
-  private static String sentence(Prediction prediction, List<TrialView> trials, Role holder) {
+  private static Distance distance(
+      Prediction.Curve timeWait, List<TrialView> trials, Role holder) {
     Distance distance = new Distance();
     for (TrialView trial : trials) {
       for (TimeWait.Sample sample : TimeWait.samples(trial.data(), holder)) {
-        distance.add(sample.sockets(), prediction.timeWait().at(sample.seconds()));
+        distance.add(sample.sockets(), timeWait.at(sample.seconds()));
       }
     }
-    return distance.sentence() + exhaustion(prediction);
+    return distance;
   }
 
   private static String exhaustion(Prediction prediction) {
-    if (!Double.isFinite(prediction.exhaustedAtSeconds())) {
+    if (prediction.exhaustedAtSeconds().isEmpty()) {
       return " The model expects no want of ports.";
     }
     return " The model expects the first connect without a free port after "
-        + Numbers.text(prediction.exhaustedAtSeconds())
+        + Numbers.text(prediction.exhaustedAtSeconds().getAsDouble())
         + " s.";
   }
 

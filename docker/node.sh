@@ -1,0 +1,25 @@
+#!/bin/sh
+# The first process of a node's container.
+#
+#   node.sh IP-LINE... -- AGENT...
+#
+# Adds the addresses that the ip(8) lines name and says "ready". A line on standard input starts the agent, whose standard
+# streams are the container's own; without one (the controller has gone) the container ends. When the agent has ended,
+# sockets that outlive it are destroyed: an orphan in FIN_WAIT_1 or LAST_ACK would keep the namespace for minutes.
+
+lines=
+while [ $# -gt 0 ] && [ "$1" != -- ]; do
+  lines="$lines$1
+"
+  shift
+done
+shift
+
+printf '%s' "$lines" | ip -batch - || exit 1
+echo ready
+read -r _ || exit 0
+
+"$@"
+status=$?
+ss -H -t -K exclude time-wait >/dev/null
+exit $status

@@ -1,0 +1,32 @@
+package io.twlab.host;
+
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import java.util.SortedMap;
+
+/// What this machine is and has, as far as a lab cares.
+///
+/// @param kernel release, as uname(2) gives it
+/// @param hz timer frequency that the kernel was built with; empty when its configuration cannot be read
+/// @param cores that this process may use
+/// @param tools command to its place; only those that are there
+public record HostFacts(
+    String kernel,
+    OptionalInt hz,
+    String architecture,
+    String cpu,
+    int cores,
+    long memoryBytes,
+    boolean root,
+    SortedMap<String, Path> tools,
+    Netem netem) {
+
+  /// Whether the kernel has the network emulator qdisc, sch_netem.
+  public enum Netem {
+    BUILT_IN,
+    MODULE,
+    ABSENT,
+    /// The kernel's configuration cannot be read.
+    UNKNOWN
+  }
+}

@@ -1,0 +1,80 @@
+package io.twlab.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Finds out about this machine, from files only: nothing is started and nothing is changed.
+public final class HostProbe {
+  /// Commands of the host that some part of twlab runs.
+  private static final List<String> TOOLS =
+      List.of("ip", "unshare", "nsenter", "setsid", "ss", "sysctl", "nft", "tar", "ldd");
+
+  /// Where administrators' commands lie, even when PATH of an ordinary user leaves them out.
+  private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin";
+
+  private static final Pattern CPU = Pattern.compile("(?m)^model name\\s*:\\s*(.+)$");
+  private static final Pattern MEMORY = Pattern.compile("(?m)^MemTotal:\\s*(\\d+) kB$");
+  private static final Pattern EFFECTIVE_UID = Pattern.compile("(?m)^Uid:\\s+\\d+\\s+(\\d+)");
+
+  private HostProbe() {}
+
+  public static HostFacts probe() throws IOException {
+    String kernel = Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip();
+    Optional<KernelConfig> config = KernelConfig.read(Path.of("/"), kernel);
+    return new HostFacts(
+        kernel,
+        config.map(KernelConfig::hz).orElse(java.util.OptionalInt.empty()),
+        System.getProperty("os.arch"),
+        cpu(Files.readString(Path.of("/proc/cpuinfo"))),
+        Runtime.getRuntime().availableProcessors(),
+        memoryBytes(Files.readString(Path.of("/proc/meminfo"))),
+        isRoot(),
+        tools(),
+        config.map(KernelConfig::netem).orElse(HostFacts.Netem.UNKNOWN));
+  }
+
+  /// Whether this process acts as root.
+  public static boolean isRoot() throws IOException {
+    Matcher matcher = EFFECTIVE_UID.matcher(Files.readString(Path.of("/proc/self/status")));
+    return matcher.find() && matcher.group(1).equals("0");
+  }
+
+  /// Where a command lies, if this machine has it.
+  public static Optional<Path> find(String tool) {
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":" + SYSTEM_PATH;
+    return Pattern.compile(":")
+        .splitAsStream(path)
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, tool))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  static String cpu(String cpuinfo) {
+    Matcher matcher = CPU.matcher(cpuinfo);
+    return matcher.find() ? matcher.group(1).strip() : "unknown";
+  }
+
+  static long memoryBytes(String meminfo) {
+    Matcher matcher = MEMORY.matcher(meminfo);
+    if (!matcher.find()) {
+      throw new IllegalArgumentException("no MemTotal in /proc/meminfo");
+    }
+    return Long.parseLong(matcher.group(1)) * 1024;
+  }
+
+  private static SortedMap<String, Path> tools() {
+    SortedMap<String, Path> found = new TreeMap<>();
+    for (String tool : TOOLS) {
+      find(tool).ifPresent(place -> found.put(tool, place));
+    }
+    return found;
+  }
+}

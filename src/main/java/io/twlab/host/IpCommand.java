@@ -1,0 +1,51 @@
+package io.twlab.host;
+
+import java.util.List;
+
+/// Lines for `ip -batch -`: each is what would follow `ip` on a command line (ip(8), ip-link(8), ip-address(8)).
+public final class IpCommand {
+  private IpCommand() {}
+
+  /// The command that reads lines such as those made here from its standard input.
+  public static List<String> batch() {
+    return List.of("ip", "-batch", "-");
+  }
+
+  /// Lines as the standard input of [#batch()].
+  public static String text(List<String> lines) {
+    return String.join("\n", lines) + "\n";
+  }
+
+  /// A bridge that forwards at once (no spanning tree) and floods multicast instead of asking who listens.
+  public static String addBridge(String name) {
+    return "link add " + name + " type bridge stp_state 0 mcast_snooping 0";
+  }
+
+  /// A pair of interfaces: `name` here, `peer` in the network namespace of the process `peerPid`.
+  public static String addVeth(String name, String peer, long peerPid) {
+    return "link add " + name + " type veth peer name " + peer + " netns " + peerPid;
+  }
+
+  /// Makes an interface a port of a bridge and brings it up.
+  public static String attach(String name, String bridge) {
+    return "link set " + name + " master " + bridge + " up";
+  }
+
+  public static String up(String name) {
+    return "link set " + name + " up";
+  }
+
+  public static String delete(String name) {
+    return "link del " + name;
+  }
+
+  /// Adds an address such as `198.18.0.1/22`.
+  public static String addAddress(String address, int prefixLength, String device) {
+    return "addr add " + address + "/" + prefixLength + " dev " + device;
+  }
+
+  /// Removes every IPv4 default route, if there is one.
+  public static String removeDefaultRoute() {
+    return "route flush exact 0.0.0.0/0";
+  }
+}

@@ -1,0 +1,57 @@
+package io.twlab.lab;
+
+import io.twlab.spec.BackendChoice;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Which backend a run gets.
+public final class Backends {
+  private static final String AGENT = "io.twlab.agent.AgentMain";
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private Backends() {}
+
+  /// The backend asked for; AUTO takes Docker where an engine answers, else namespaces.
+  ///
+  /// @throws LabException MACHINE with the remedy, when this machine cannot hold such a lab
+  public static Backend choose(BackendChoice choice) throws LabException {
+    return switch (choice) {
+      case DOCKER -> DockerBackend.connect(AGENT, PATIENCE);
+      case NAMESPACES -> NamespaceBackend.create(AGENT);
+      case AUTO -> whichever();
+    };
+  }
+
+  /// Every backend that this machine has, for what is to be done on all of them.
+  public static List<Backend> available() {
+    List<Backend> found = new ArrayList<>();
+    for (BackendChoice choice : List.of(BackendChoice.DOCKER, BackendChoice.NAMESPACES)) {
+      try {
+        found.add(choose(choice));
+      } catch (LabException _) {
+        // Not here; `doctor` says why.
+      }
+    }
+    return found;
+  }
+
+  private static Backend whichever() throws LabException {
+    LabException noEngine;
+    try {
+      return DockerBackend.connect(AGENT, PATIENCE);
+    } catch (LabException e) {
+      noEngine = e;
+    }
+    try {
+      return NamespaceBackend.create(AGENT);
+    } catch (LabException noNamespaces) {
+      noNamespaces.addSuppressed(noEngine);
+      throw new LabException(
+          LabException.Cause.MACHINE,
+          noEngine.getMessage() + "; and " + noNamespaces.getMessage(),
+          noEngine.remedy() + "; or: " + noNamespaces.remedy(),
+          noNamespaces);
+    }
+  }
+}

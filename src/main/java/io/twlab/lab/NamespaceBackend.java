@@ -1,0 +1,96 @@
+package io.twlab.lab;
+
+import io.twlab.host.CommandRunner;
+import io.twlab.host.HostFacts;
+import io.twlab.host.HostProbe;
+import io.twlab.host.HostRoutes;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/// Labs of plain network namespaces; needs root.
+public final class NamespaceBackend implements Backend {
+  private static final Map<String, String> PACKAGES =
+      Map.of(
+          "ip", "iproute2", "ss", "iproute2", "sysctl", "procps",
+          "unshare", "util-linux", "nsenter", "util-linux", "setsid", "util-linux");
+
+  private final CommandRunner runner = new CommandRunner();
+  private final AgentCommand agent;
+
+  private NamespaceBackend(AgentCommand agent) {
+    this.agent = agent;
+  }
+
+  /// @param agentMainClass started in the nodes, with the class path of this JVM
+  /// @throws LabException when this machine cannot hold such labs
+  public static NamespaceBackend create(String agentMainClass) throws LabException {
+    requireAble();
+    return new NamespaceBackend(AgentCommand.ofController(agentMainClass));
+  }
+
+  @Override
+  public String name() {
+    return "namespaces";
+  }
+
+  @Override
+  public SortedMap<String, String> facts() {
+    return new TreeMap<>(Map.of("backend", name()));
+  }
+
+  @Override
+  public void prepare(Consumer<String> log) throws LabException {
+    clean().forEach(line -> log.accept("removed " + line));
+  }
+
+  @Override
+  public Lab open(LabPlan plan) throws LabException {
+    Unbuilt.refuse(plan);
+    try {
+      AddressPlan addresses =
+          AddressPlan.choose(plan.topology(), plan.subnet(), HostRoutes.read());
+      return NamespaceLab.open(plan, addresses, runner, agent);
+    } catch (IOException e) {
+      throw new LabException(
+          LabException.Cause.MACHINE, "the host's routes cannot be read", "mount /proc", e);
+    }
+  }
+
+  @Override
+  public List<String> clean() throws LabException {
+    return NamespaceLeftovers.end();
+  }
+
+  @Override
+  public void close() {
+    // Every lab holds its own processes; nothing is shared.
+  }
+
+  private static void requireAble() throws LabException {
+    HostFacts facts;
+    try {
+      facts = HostProbe.probe();
+    } catch (IOException e) {
+      throw new LabException(
+          LabException.Cause.MACHINE, "/proc cannot be read", "run on Linux with /proc mounted", e);
+    }
+    if (!facts.root()) {
+      throw new LabException(
+          LabException.Cause.MACHINE,
+          "network namespaces need root",
+          "run as root, or start a Docker engine that this user may use");
+    }
+    for (Map.Entry<String, String> tool : new TreeMap<>(PACKAGES).entrySet()) {
+      if (!facts.tools().containsKey(tool.getKey())) {
+        throw new LabException(
+            LabException.Cause.MACHINE,
+            "the command `" + tool.getKey() + "` is missing",
+            "apt-get install " + tool.getValue());
+      }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.twlab.lab;
+
+import io.twlab.host.CommandException;
+import io.twlab.host.CommandRunner;
+import io.twlab.host.IpCommand;
+import io.twlab.host.NamespaceCommand;
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/// Network namespaces held by keepers and joined by a bridge in one more namespace.
+final class NamespaceLab implements Lab {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(2);
+
+  private final LabPlan plan;
+  private final CommandRunner runner;
+  private final AgentCommand agent;
+  private final AddressPlan addresses;
+  private final Teardown teardown = new Teardown();
+  private List<NamespaceNode> nodes = List.of();
+
+  private NamespaceLab(
+      LabPlan plan, AddressPlan addresses, CommandRunner runner, AgentCommand agent) {
+    this.plan = plan;
+    this.addresses = addresses;
+    this.runner = runner;
+    this.agent = agent;
+  }
+
+  static NamespaceLab open(
+      LabPlan plan, AddressPlan addresses, CommandRunner runner, AgentCommand agent)
+      throws LabException {
+    NamespaceLab lab = new NamespaceLab(plan, addresses, runner, agent);
+    try {
+      lab.build();
+      return lab;
+    } catch (LabException | RuntimeException e) {
+      lab.teardown.closeAfter(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Node> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  @Override
+  public List<Setting> settings() throws LabException {
+    return InParallel.map(nodes, NamespaceNode::settings).stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  public void close() throws LabException {
+    teardown.close();
+  }
+
+  private void build() throws LabException {
+    Keeper switchKeeper = Keeper.start(runner, label("switch"));
+    teardown.add(switchKeeper::end);
+    teardown.add(() -> awaitLinksGone(switchKeeper));
+    nodes = InParallel.map(NodeIds.of(plan.topology()), this::hold);
+    teardown.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
+    wire(switchKeeper);
+    InParallel.map(nodes, this::configure);
+  }
+
+  private NamespaceNode hold(NodeId id) throws LabException {
+    Keeper keeper = Keeper.start(runner, label(id.toString()));
+    teardown.add(keeper::end);
+    return new NamespaceNode(id, plan, addresses, keeper, runner, agent);
+  }
+
+  private void wire(Keeper switchKeeper) throws LabException {
+    Map<NodeId, Long> keepers =
+        nodes.stream().collect(Collectors.toMap(Node::id, node -> node.keeper().pid()));
+    try {
+      runner.run(
+          NamespaceCommand.inNetworkOf(switchKeeper.pid(), IpCommand.batch()),
+          IpCommand.text(NamespaceWiring.ofSwitch(keepers)));
+    } catch (CommandException e) {
+      throw new LabException(LabException.Cause.BROKEN, "the nodes cannot be joined", "", e);
+    }
+  }
+
+  private Void configure(NamespaceNode node) throws LabException {
+    node.run(IpCommand.batch(), IpCommand.text(NamespaceWiring.ofNode(node.id(), addresses)));
+    node.applySettings();
+    return null;
+  }
+
+  private static Void stopAgents(NamespaceNode node) {
+    node.stopAgents();
+    return null;
+  }
+
+  /// A namespace takes its end of a link along when it goes, and with it the end in the switch: their being gone is
+  /// the proof that the nodes are.
+  private void awaitLinksGone(Keeper switchKeeper) throws LabException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<String> remaining = linksIn(switchKeeper);
+    while (!remaining.isEmpty() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(POLL.toNanos());
+      remaining = linksIn(switchKeeper);
+    }
+    if (!remaining.isEmpty()) {
+      throw new LabException(
+          LabException.Cause.BROKEN,
+          "network namespaces still there after "
+              + PATIENCE.toSeconds()
+              + " s, held by a process or socket: "
+              + String.join(", ", remaining),
+          "wait for the kernel's TCP timeouts, or look for processes with `lsns -t net`");
+    }
+  }
+
+  /// /proc/PID/net shows the namespace of that process, without entering it.
+  private List<String> linksIn(Keeper switchKeeper) throws LabException {
+    try {
+      Path devices = Path.of("/proc", Long.toString(switchKeeper.pid()), "net", "dev");
+      List<String> names = interfaces(Files.readString(devices));
+      return nodes.stream().map(node -> node.id().toString()).filter(names::contains).toList();
+    } catch (IOException e) {
+      throw new LabException(LabException.Cause.BROKEN, "the switch is gone too early", "", e);
+    }
+  }
+
+  static List<String> interfaces(String procNetDev) {
+    List<String> names = new ArrayList<>();
+    procNetDev.lines().skip(2).forEach(line -> names.add(line.substring(0, line.indexOf(':')).strip()));
+    return names;
+  }
+
+  private LabLabel label(String node) {
+    return LabLabel.keeper(ControllerId.current(), plan, node);
+  }
+}

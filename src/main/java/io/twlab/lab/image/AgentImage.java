@@ -1,0 +1,92 @@
+package io.twlab.lab.image;
+
+import com.github.dockerjava.api.DockerClient;
+import io.twlab.lab.LabException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The image that nodes start from.
+public final class AgentImage {
+  private static final String ROOT = "/opt/twlab";
+
+  /// The launcher in the image.
+  public static final String JAVA = ROOT + "/runtime/bin/java";
+
+  private final ImageStore images;
+  private final Consumer<String> log;
+  private final ClassPath classPath = ClassPath.ofController();
+
+  private AgentImage(DockerClient client, Consumer<String> log) {
+    this.images = new ImageStore(client);
+    this.log = log;
+  }
+
+  /// The image for the controller's own runtime and classes; built when the engine does not have it yet.
+  ///
+  /// @param log told what takes long
+  /// @return its name with tag
+  public static String ensure(DockerClient client, Consumer<String> log) throws LabException {
+    try {
+      return new AgentImage(client, log).agent();
+    } catch (IOException e) {
+      throw new LabException(
+          LabException.Cause.BROKEN, "the node image could not be put together: " + e, "", e);
+    }
+  }
+
+  /// The controller's class path, as it lies in the image.
+  public static String classPath() {
+    return ClassPath.ofController().in(ROOT);
+  }
+
+  private String agent() throws IOException, LabException {
+    String baseHash = baseHash();
+    String hash =
+        new ContentHash()
+            .with(baseHash)
+            .with(DockerFile.read(DockerFile.AGENT))
+            .with(DockerFile.read(DockerFile.NODE))
+            .with(classPath.app())
+            .value();
+    String name = "twlab-agent:" + hash;
+    if (!images.has(name)) {
+      String base = base(baseHash);
+      log.accept("building the node image: twlab's classes");
+      try (BuildContext context = new BuildContext()) {
+        context.file(DockerFile.AGENT);
+        context.file(DockerFile.NODE);
+        context.folder(ClassPath.APP);
+        context.link(classPath.app());
+        images.build(name, "agent", DockerFile.AGENT, context, Map.of("BASE", base));
+      }
+    }
+    return name;
+  }
+
+  private String baseHash() throws IOException {
+    return new ContentHash()
+        .with(DockerFile.read(DockerFile.DEBIAN_SYSTEM))
+        .with(DockerFile.read(DockerFile.HOST_SYSTEM))
+        .with(DockerFile.read(DockerFile.BASE))
+        .with(JavaRuntime.identity())
+        .with(classPath.libraries())
+        .value();
+  }
+
+  private String base(String hash) throws IOException, LabException {
+    String name = "twlab-base:" + hash;
+    if (!images.has(name)) {
+      String system = new SystemImage(images, log).ensure();
+      log.accept("building the node image's base: a Java runtime and libraries (once)");
+      try (BuildContext context = new BuildContext()) {
+        context.file(DockerFile.BASE);
+        JavaRuntime.link(context.place("runtime"));
+        context.folder(ClassPath.LIBRARIES);
+        context.link(classPath.libraries());
+        images.build(name, "base", DockerFile.BASE, context, Map.of("SYSTEM", system));
+      }
+    }
+    return name;
+  }
+}

@@ -1,0 +1,25 @@
+package io.twlab.lab.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/// The files of the project's folder docker/, carried along as resources.
+final class DockerFile {
+  static final String DEBIAN_SYSTEM = "debian-system.Dockerfile";
+  static final String HOST_SYSTEM = "host-system.Dockerfile";
+  static final String BASE = "base.Dockerfile";
+  static final String AGENT = "Dockerfile";
+  static final String NODE = "node.sh";
+
+  private DockerFile() {}
+
+  static String read(String name) throws IOException {
+    try (InputStream stream = DockerFile.class.getResourceAsStream(name)) {
+      if (stream == null) {
+        throw new IOException("twlab was packed without docker/" + name);
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

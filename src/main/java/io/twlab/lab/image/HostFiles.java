@@ -1,0 +1,91 @@
+package io.twlab.lab.image;
+
+import io.twlab.host.CommandException;
+import io.twlab.host.CommandRunner;
+import io.twlab.host.HostProbe;
+import io.twlab.host.LddCommand;
+import io.twlab.lab.LabException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// This host's own tools with the libraries that they and a Java runtime need: a system image without any download.
+final class HostFiles {
+  private static final List<String> TOOLS = List.of("ip", "ss", "sysctl", "cat");
+
+  /// Where scripts expect it, on every Linux.
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  /// Loaded at run time, so ldd does not see them; those that are not there (newer C libraries) are not needed.
+  private static final List<String> LOADED_LATER =
+      List.of("libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libgcc_s.so.1", "libnss_files.so.2");
+
+  private HostFiles() {}
+
+  /// Files of this host, under the folder that stands for the image's root.
+  static Map<String, Path> below(String root) throws LabException {
+    try {
+      Map<String, Path> entries = new LinkedHashMap<>();
+      collect(new CommandRunner()).forEach(file -> entries.put(root + file, file));
+      return entries;
+    } catch (CommandException e) {
+      throw new LabException(
+          LabException.Cause.MACHINE,
+          "the image's system cannot be made from this host's tools: " + e.getMessage(),
+          "give the Docker engine access to a registry, or run as root with --backend namespaces",
+          e);
+    }
+  }
+
+  private static SortedSet<Path> collect(CommandRunner runner) throws CommandException, LabException {
+    List<Path> binaries = new ArrayList<>(List.of(SHELL));
+    for (String tool : TOOLS) {
+      binaries.add(HostProbe.find(tool).orElseThrow(() -> missing(tool)));
+    }
+    List<Path> forLibraries = new ArrayList<>(binaries);
+    forLibraries.addAll(runtimeBinaries());
+    SortedSet<Path> files = LddCommand.parse(runner.run(LddCommand.of(forLibraries)).stdout());
+    files.removeIf(file -> file.startsWith(javaHome()));
+    files.addAll(loadedLater(files));
+    files.addAll(binaries);
+    return files;
+  }
+
+  private static List<Path> runtimeBinaries() {
+    return Stream.of("bin/java", "lib/server/libjvm.so", "lib/libnet.so", "lib/libnio.so")
+        .map(javaHome()::resolve)
+        .filter(Files::exists)
+        .toList();
+  }
+
+  private static SortedSet<Path> loadedLater(SortedSet<Path> libraries) {
+    SortedSet<Path> found = new TreeSet<>();
+    libraries.stream()
+        .filter(library -> library.getFileName().toString().equals("libc.so.6"))
+        .map(Path::getParent)
+        .forEach(
+            folder ->
+                LOADED_LATER.stream()
+                    .map(folder::resolve)
+                    .filter(Files::exists)
+                    .forEach(found::add));
+    return found;
+  }
+
+  private static Path javaHome() {
+    return Path.of(System.getProperty("java.home"));
+  }
+
+  private static LabException missing(String tool) {
+    return new LabException(
+        LabException.Cause.MACHINE,
+        "no registry answers the Docker engine, and this host has no `" + tool + "` to build from",
+        "apt-get install iproute2 procps");
+  }
+}

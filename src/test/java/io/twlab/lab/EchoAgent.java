@@ -1,0 +1,74 @@
+package io.twlab.lab;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// An agent for tests of labs: listens and connects as told on stdin, one answer a line on stdout, ends at EOF.
+public final class EchoAgent {
+  private static final ConcurrentLinkedQueue<ServerSocket> LISTENERS = new ConcurrentLinkedQueue<>();
+
+  private EchoAgent() {}
+
+  public static void main(String[] args) throws IOException {
+    System.err.println("echo agent on");
+    var stdin = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = stdin.readLine(); line != null; line = stdin.readLine()) {
+      System.out.println(answer(line.split(" ")));
+      System.out.flush();
+    }
+  }
+
+  private static String answer(String[] words) {
+    try {
+      return switch (words[0]) {
+        case "listen" -> listen(words[1], Integer.parseInt(words[2]));
+        case "connect" -> connect(words[1], words[2], Integer.parseInt(words[3]));
+        case "exit" -> exit(Integer.parseInt(words[1]));
+        default -> "what is " + words[0] + "?";
+      };
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  private static String listen(String address, int port) throws IOException {
+    ServerSocket listener = new ServerSocket(port, 50, InetAddress.getByName(address));
+    LISTENERS.add(listener);
+    Thread.ofPlatform().daemon().start(() -> echo(listener));
+    return "listening";
+  }
+
+  private static void echo(ServerSocket listener) {
+    try {
+      while (true) {
+        try (Socket socket = listener.accept()) {
+          socket.getOutputStream().write(socket.getInputStream().read());
+        }
+      }
+    } catch (IOException e) {
+      System.err.println(e);
+    }
+  }
+
+  /// Closes first, so that the TIME_WAIT is here.
+  private static String connect(String from, String to, int port) throws IOException {
+    try (Socket socket = new Socket()) {
+      socket.bind(new InetSocketAddress(from, 0));
+      socket.connect(new InetSocketAddress(to, port), 2000);
+      socket.getOutputStream().write('x');
+      return "echoed " + (char) socket.getInputStream().read();
+    }
+  }
+
+  private static String exit(int status) {
+    System.exit(status);
+    return "";
+  }
+}

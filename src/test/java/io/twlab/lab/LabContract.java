@@ -1,0 +1,251 @@
+package io.twlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.twlab.host.CommandRunner;
+import io.twlab.host.HostSnapshot;
+import io.twlab.measure.Setting;
+import io.twlab.spec.Impairment;
+import io.twlab.spec.Link;
+import io.twlab.spec.Sysctls;
+import io.twlab.spec.Topology;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What every backend promises.
+@Timeout(120)
+abstract class LabContract {
+  private static final String AGENT = EchoAgent.class.getName();
+  private HostSnapshot before;
+  private Backend backend;
+
+  abstract Backend backend(String agentMainClass) throws LabException;
+
+  /// Labels of what a lab has made, as far as it is still there.
+  abstract List<String> remains() throws Exception;
+
+  @BeforeEach
+  void prepare() throws Exception {
+    backend = backend(AGENT);
+    backend.prepare(System.out::println);
+    before = HostSnapshot.take(new CommandRunner());
+  }
+
+  @AfterEach
+  void the_host_is_as_it_was() throws Exception {
+    backend.close();
+    assertThat(before.changesTo(HostSnapshot.take(new CommandRunner()))).isEmpty();
+    assertThat(remains()).isEmpty();
+  }
+
+  @Test
+  void bytes_go_through_a_lab_between_all_its_addresses() throws Exception {
+    Topology topology =
+        new Topology(2, 2, 2, 2, 1, Topology.Family.IPV4, Topology.Nat.NONE);
+    try (Lab lab = backend.open(plan(topology, Sysctls.NONE))) {
+      assertThat(lab.nodes())
+          .extracting(node -> node.id().toString())
+          .containsExactly("client1", "client2", "server1", "server2");
+      List<Talk> talks = new ArrayList<>();
+      for (Node node : lab.nodes()) {
+        talks.add(new Talk(node.startAgent()));
+      }
+      exchangeAll(lab, talks);
+      assertThat(lab.nodes().getFirst().run(List.of("ss", "-Htan", "state", "time-wait")))
+          .as("the client closes first")
+          .isNotBlank();
+    }
+  }
+
+  private static void exchangeAll(Lab lab, List<Talk> talks) throws IOException {
+    for (int server : List.of(2, 3)) {
+      Node to = lab.nodes().get(server);
+      for (String address : all(to)) {
+        assertThat(talks.get(server).ask("listen " + address + " 7000")).isEqualTo("listening");
+        for (int client : List.of(0, 1)) {
+          for (String from : all(lab.nodes().get(client))) {
+            assertThat(talks.get(client).ask("connect " + from + " " + address + " 7000"))
+                .isEqualTo("echoed x");
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void requested_sysctls_are_read_back_and_others_recorded() throws Exception {
+    Sysctls sysctls = clientSysctls("net.ipv4.ip_local_port_range", "40000   40999");
+    try (Lab lab = backend.open(plan(Topology.PAIR, sysctls))) {
+      List<Setting> settings = lab.settings();
+      assertThat(settings).allMatch(Setting::taken);
+      assertThat(settings)
+          .filteredOn(setting -> setting.key().equals("sysctl.net.ipv4.ip_local_port_range"))
+          .extracting(
+              setting -> setting.node().toString(), Setting::requested, Setting::actual)
+          .containsExactly(
+              tuple(
+                  "client1", Optional.of("40000 40999"), "40000 40999"),
+              tuple("server1", Optional.empty(), "32768 60999"));
+      assertThat(settings)
+          .extracting(Setting::key)
+          .contains("sysctl.net.ipv4.tcp_tw_reuse", "sysctl.net.core.somaxconn");
+    }
+  }
+
+  @Test
+  void a_refused_value_is_named() {
+    LabException refused = failure(clientSysctls("net.ipv4.tcp_tw_reuse", "7"));
+    assertThat(refused.kind()).isEqualTo(LabException.Cause.NOT_TAKEN);
+    assertThat(refused).hasMessageContainingAll("net.ipv4.tcp_tw_reuse", "client1", "'7'");
+  }
+
+  @Test
+  void a_key_that_the_kernel_lacks_is_named() {
+    LabException lacking = failure(clientSysctls("net.ipv4.tcp_tw_recycle", "1"));
+    assertThat(lacking.kind()).isEqualTo(LabException.Cause.KERNEL_LACKS);
+    assertThat(lacking).hasMessageContainingAll("net.ipv4.tcp_tw_recycle", "client1");
+  }
+
+  @Test
+  void a_sysctl_of_the_whole_machine_is_refused() {
+    LabException refused = failure(clientSysctls("kernel.panic", "7"));
+    assertThat(refused.kind()).isEqualTo(LabException.Cause.NOT_TAKEN);
+    assertThat(refused).hasMessageContaining("kernel.panic");
+  }
+
+  @Test
+  void an_impaired_link_is_refused_by_name() {
+    Impairment delay =
+        new Impairment(
+            Duration.ofMillis(5), Duration.ZERO, 0, 0, 0, Optional.empty(), Optional.empty());
+    LabPlan plan =
+        new LabPlan(
+            "run", "trial", Topology.PAIR, new Link(Link.Emulation.AUTO, delay, delay), Sysctls.NONE, 0);
+    assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("not built");
+  }
+
+  @Test
+  void an_agent_that_fails_tells_its_status_and_last_words() throws Exception {
+    try (Lab lab = backend.open(plan(Topology.PAIR, Sysctls.NONE))) {
+      AgentProcess agent = lab.nodes().getFirst().startAgent();
+      agent.stdin().write("exit 3\n".getBytes(StandardCharsets.UTF_8));
+      agent.stdin().flush();
+      assertThat(agent.waitFor(Duration.ofSeconds(20))).hasValue(3);
+      assertThat(agent.lastLogLines()).contains("echo agent on");
+    }
+  }
+
+  @Test
+  void labs_at_the_same_time_do_not_meet() throws Exception {
+    LabPlan first = plan(Topology.PAIR, Sysctls.NONE);
+    LabPlan second = new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 1);
+    try (Lab one = backend.open(first);
+        Lab two = backend.open(second)) {
+      assertThat(all(one.nodes().getFirst())).doesNotContainAnyElementsOf(all(two.nodes().getFirst()));
+    }
+  }
+
+  @Test
+  void opening_and_closing_is_quick() throws Exception {
+    for (int i = 0; i < 5; i++) {
+      long start = System.nanoTime();
+      Lab lab = backend.open(plan(Topology.PAIR, Sysctls.NONE));
+      long open = System.nanoTime();
+      lab.close();
+      long closed = System.nanoTime();
+      System.out.printf(
+          "%s: open %d ms, close %d ms%n",
+          backend.name(),
+          TimeUnit.NANOSECONDS.toMillis(open - start),
+          TimeUnit.NANOSECONDS.toMillis(closed - open));
+      assertThat(Duration.ofNanos(closed - start)).isLessThan(Duration.ofSeconds(20));
+    }
+  }
+
+  @Test
+  void a_living_controllers_lab_is_left_alone_by_clean() throws Exception {
+    try (Lab lab = backend.open(plan(Topology.PAIR, Sysctls.NONE))) {
+      assertThat(backend.clean()).isEmpty();
+      assertThat(lab.settings()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void a_killed_controller_leaves_nothing_after_the_next_start() throws Exception {
+    Process controller =
+        new ProcessBuilder(
+                System.getProperty("java.home") + "/bin/java",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AbandonedLab.class.getName(),
+                backend.name())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try {
+      var stdout =
+          new BufferedReader(
+              new InputStreamReader(controller.getInputStream(), StandardCharsets.UTF_8));
+      assertThat(stdout.readLine()).isEqualTo("open");
+      assertThat(remains()).isNotEmpty();
+    } finally {
+      controller.destroyForcibly().waitFor();
+    }
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!remains().isEmpty() && System.nanoTime() < deadline) {
+      backend.prepare(System.out::println);
+    }
+    assertThat(remains()).isEmpty();
+  }
+
+  static LabPlan plan(Topology topology, Sysctls sysctls) {
+    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 0);
+  }
+
+  private LabException failure(Sysctls sysctls) {
+    return catchThrowableOfType(
+        LabException.class, () -> backend.open(plan(Topology.PAIR, sysctls)).close());
+  }
+
+  private static Sysctls clientSysctls(String name, String value) {
+    TreeMap<String, String> client = new TreeMap<>();
+    client.put(name, value);
+    return new Sysctls(Optional.empty(), new TreeMap<>(), client, new TreeMap<>());
+  }
+
+  private static List<String> all(Node node) {
+    var addresses = new ArrayList<>(node.addresses());
+    addresses.add(node.warmUpAddress());
+    return addresses.stream().map(InetAddress::getHostAddress).toList();
+  }
+
+  /// Questions and answers with an [EchoAgent].
+  private record Talk(AgentProcess agent, BufferedReader answers) {
+    Talk(AgentProcess agent) {
+      this(
+          agent,
+          new BufferedReader(new InputStreamReader(agent.stdout(), StandardCharsets.UTF_8)));
+    }
+
+    String ask(String question) throws IOException {
+      agent.stdin().write((question + "\n").getBytes(StandardCharsets.UTF_8));
+      agent.stdin().flush();
+      return answers.readLine();
+    }
+  }
+}
