@@ -51,6 +51,7 @@ public final class ExperimentSchema {
     };
   }
 
+  /// What the matrix can supply is not required, since it may stand there alone.
   private static Map<String, Object> group(Shape.Group group) {
     Map<String, Object> properties = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
@@ -66,7 +67,7 @@ public final class ExperimentSchema {
     Map<String, Object> schema =
         Syntax.ordered(
             "type", "object", "additionalProperties", false, "properties", properties);
-    if (!required.isEmpty()) {
+    if (!required.isEmpty() && !FactorPath.all().containsValue(group)) {
       schema.put("required", required);
     }
     return schema;
