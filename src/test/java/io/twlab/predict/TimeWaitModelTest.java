@@ -35,7 +35,9 @@ class TimeWaitModelTest {
 
   @Test
   void the_last_port_of_an_odd_range_is_not_searched() {
-    assertThat(predict("{closed: 1}", "1s", "client", "net.ipv4.ip_local_port_range: 1000 1002").timeWaitCeiling())
+    assertThat(
+            predict("{closed: 1}", "1s", "client", "net.ipv4.ip_local_port_range: 1000 1002")
+                .timeWaitCeiling())
         .isEqualTo(2);
   }
 
@@ -52,7 +54,8 @@ class TimeWaitModelTest {
   @Test
   void time_wait_is_gone_one_granule_after_a_minute() {
     Prediction.Curve timeWait =
-        TimeWaitModel.predict(scenario("{constant: 50/s}", "10s", "client", "", "observe: {drain: 65s}"))
+        TimeWaitModel.predict(
+                scenario("{constant: 50/s}", "10s", "client", "", "observe: {drain: 65s}"))
             .timeWait()
             .orElseThrow();
 
@@ -123,7 +126,11 @@ class TimeWaitModelTest {
   @Test
   void max_tw_buckets_caps_time_wait_and_gives_the_ports_back() {
     Prediction prediction =
-        predict("{constant: 50/s}", "10s", "client", HUNDRED_PORTS + ", net.ipv4.tcp_max_tw_buckets: 20");
+        predict(
+            "{constant: 50/s}",
+            "10s",
+            "client",
+            HUNDRED_PORTS + ", net.ipv4.tcp_max_tw_buckets: 20");
 
     assertThat(prediction.timeWait().orElseThrow().at(10)).isCloseTo(20, within(1e-6));
     assertThat(prediction.exhaustedAtSeconds()).isEmpty();
@@ -180,7 +187,8 @@ class TimeWaitModelTest {
   }
 
   private static Prediction predict(String arrivals, String duration, String by, String client) {
-    return TimeWaitModel.predict(scenario(arrivals, duration, by, client, "topology: {clients: 1}"));
+    return TimeWaitModel.predict(
+        scenario(arrivals, duration, by, client, "topology: {clients: 1}"));
   }
 
   private static Scenario scenario(

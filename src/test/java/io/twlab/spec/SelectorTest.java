@@ -12,7 +12,8 @@ class SelectorTest {
   private static final String REUSE = "sysctl.client.net.ipv4.tcp_tw_reuse";
   private static final String RANGE = "sysctl.client.net.ipv4.ip_local_port_range";
   private static final List<Variant> VARIANTS =
-      List.of(variant(1, "0", "40000 40099"), variant(2, "1", "40000 40099"), variant(3, "1", "1 9"));
+      List.of(
+          variant(1, "0", "40000 40099"), variant(2, "1", "40000 40099"), variant(3, "1", "1 9"));
 
   @Test
   void no_text_selects_all() {

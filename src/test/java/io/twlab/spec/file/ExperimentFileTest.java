@@ -58,9 +58,7 @@ class ExperimentFileTest {
   @Test
   void the_whole_example_is_read_with_its_units() throws IOException {
     String text =
-        wholeExample()
-            .replaceAll("(?m)^link:.*$", "")
-            .replaceAll("(?m)^  restart-server:.*$", "");
+        wholeExample().replaceAll("(?m)^link:.*$", "").replaceAll("(?m)^  restart-server:.*$", "");
     Experiment experiment = valid(text).experiment();
 
     assertThat(experiment.workload().arrivals()).isEqualTo(new Arrivals.Constant(500));
@@ -126,13 +124,15 @@ class ExperimentFileTest {
                 transport: epol
                 """))
         .containsExactly(
-            "x.yaml:1:7: name: '../../etc' is not allowed here; expected lower-case letters and "
-                + "digits, joined by single '-', '_' or '.'",
-            "x.yaml:4:3: workload lacks 'duration'; expected 'duration': Length of the measured window.",
+            "x.yaml:1:7: name: '../../etc' is not allowed here; expected at most 64 lower-case "
+                + "letters, digits, '-', '_' and '.', with a letter or digit at both ends",
+            "x.yaml:4:3: workload lacks 'duration'; expected 'duration': Length of the measured"
+                + " window.",
             "x.yaml:4:24: workload.arrivals.constant: '500' has no unit; expected a rate such as "
                 + "500/s; did you mean '500/s'?",
-            "x.yaml:5:3: unknown key 'durration' in workload; expected one of arrivals, warm-up, "
-                + "duration, exchanges, exchange, close, timeouts, restart-server; did you mean 'duration'?",
+            "x.yaml:5:3: unknown key 'durration' in workload; expected one of arrivals, warm-up,"
+                + " duration, exchanges, exchange, close, timeouts, restart-server; did you mean"
+                + " 'duration'?",
             "x.yaml:6:12: workload.warm-up: '2' has no unit; expected a duration such as 5ms; "
                 + "did you mean '2ms'?",
             "x.yaml:7:9: repeat: 0 is out of range; expected a whole number from 1 to 1000",
@@ -169,8 +169,8 @@ class ExperimentFileTest {
   void wrong_kinds_are_named() {
     assertThat(wrong(LEAST + "topology: [1]\nfaults: 3\nsocket:\nprimary: {}"))
         .containsExactly(
-            "x.yaml:5:11: topology is a list; expected the keys clients, servers, client-addresses, "
-                + "server-addresses, server-ports, family, nat",
+            "x.yaml:5:11: topology is a list; expected the keys clients, servers, client-addresses,"
+                + " server-addresses, server-ports, family, nat",
             "x.yaml:6:9: faults is the value '3'; expected a list",
             "x.yaml:7:8: socket has no value; expected the keys client, server",
             "x.yaml:8:10: primary is a mapping; expected a list");
@@ -188,8 +188,9 @@ class ExperimentFileTest {
   void a_port_range_with_low_above_high_is_refused() {
     assertThat(wrong(LEAST + "sysctl: {client: {net.ipv4.ip_local_port_range: 41000 40000}}"))
         .containsExactly(
-            "x.yaml:5:49: sysctl.client.net.ipv4.ip_local_port_range: '41000 40000' cannot be read: "
-                + "the low port 41000 is above the high port 40000; expected a port range such as 40000 40999");
+            "x.yaml:5:49: sysctl.client.net.ipv4.ip_local_port_range: '41000 40000' cannot be read:"
+                + " the low port 41000 is above the high port 40000; expected a port range such as"
+                + " 40000 40999");
     assertThat(wrong(LEAST + "socket: {client: {local-port-range: 0 70000}}"))
         .singleElement()
         .asString()
@@ -200,13 +201,19 @@ class ExperimentFileTest {
   void a_sysctl_that_could_leave_the_namespace_is_refused() {
     assertThat(wrong(LEAST + "sysctl: {both: {kernel.panic: 1, net.ipv4/../../x: 1}}"))
         .hasSize(2)
-        .allMatch(problem -> problem.contains("expected the name of a sysctl of a network namespace"));
+        .allMatch(
+            problem -> problem.contains("expected the name of a sysctl of a network namespace"));
   }
 
   @Test
   void two_forms_of_arrivals_at_once_are_refused() {
     assertThat(
-            wrong("name: x\ntitle: x\nworkload: {duration: 1s, arrivals: {constant: 1/s, closed: 3}}"))
+            wrong(
+                """
+                name: x
+                title: x
+                workload: {duration: 1s, arrivals: {constant: 1/s, closed: 3}}
+                """))
         .containsExactly(
             "x.yaml:3:36: workload.arrivals says several forms at once; "
                 + "expected one of constant, poisson, closed, burst; keep one");
@@ -247,11 +254,17 @@ class ExperimentFileTest {
 
   @Test
   void text_that_is_not_yaml_is_refused_at_its_place() {
-    assertThat(wrong("name: x\ntitle: \"unclosed")).singleElement().asString().startsWith("x.yaml:2:");
+    assertThat(wrong("name: x\ntitle: \"unclosed"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:2:");
     assertThat(wrong("")).containsExactly("x.yaml:1:1: the file is empty; expected an experiment");
     assertThat(wrong("- a"))
         .containsExactly("x.yaml:1:1: the file is not a mapping; expected keys such as 'name: …'");
-    assertThat(wrong("a: 1\n---\nb: 2")).singleElement().asString().contains("second YAML document");
+    assertThat(wrong("a: 1\n---\nb: 2"))
+        .singleElement()
+        .asString()
+        .contains("second YAML document");
   }
 
   @Test
@@ -277,7 +290,8 @@ class ExperimentFileTest {
   void names_that_results_use_themselves_are_refused() {
     assertThat(wrong(LEAST.replace("name: x", "name: reference")))
         .containsExactly(
-            "x.yaml:1:7: the name 'reference' is taken by twlab's own results; expected another name");
+            "x.yaml:1:7: the name 'reference' is taken by twlab's own results; expected another"
+                + " name");
   }
 
   @Test
@@ -343,7 +357,12 @@ class ExperimentFileTest {
             new ExperimentFile.Wrong(
                 List.of(
                     new Problem(
-                        missing.toString(), 1, 1, "there is no such file", "an experiment file", ""))));
+                        missing.toString(),
+                        1,
+                        1,
+                        "there is no such file",
+                        "an experiment file",
+                        ""))));
   }
 
   @Test

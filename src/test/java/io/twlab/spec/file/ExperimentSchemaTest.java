@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// Refresh `experiments/schema.json` by `mvn test -Dtest=ExperimentSchemaTest -Dtwlab.refresh=schema`.
+/// Refresh `experiments/schema.json` by `mvn test -Dtest=ExperimentSchemaTest
+/// -Dtwlab.refresh=schema`.
 class ExperimentSchemaTest {
   private static final Path FOLDER = Path.of("experiments");
   private static final JsonSchema SCHEMA =
@@ -52,8 +53,7 @@ class ExperimentSchemaTest {
   @Test
   void the_whole_example_is_valid_by_the_schema() throws IOException {
     try (InputStream in = ExperimentSchemaTest.class.getResourceAsStream("whole-example.yaml")) {
-      assertThat(violations(new String(in.readAllBytes(), StandardCharsets.UTF_8)))
-          .isEmpty();
+      assertThat(violations(new String(in.readAllBytes(), StandardCharsets.UTF_8))).isEmpty();
     }
   }
 
@@ -74,7 +74,8 @@ class ExperimentSchemaTest {
         "name: ../x"
       })
   void what_the_reader_refuses_the_schema_refuses_too(String line) throws IOException {
-    String text = ExperimentTexts.LEAST.replaceAll(line.startsWith("name") ? "name: x\n" : "^$", "");
+    String text =
+        ExperimentTexts.LEAST.replaceAll(line.startsWith("name") ? "name: x\n" : "^$", "");
     assertThat(violations(text + line)).isNotEmpty();
     assertThat(ExperimentTexts.wrong(text + line)).isNotEmpty();
   }
@@ -82,7 +83,8 @@ class ExperimentSchemaTest {
   @Test
   void defaults_are_shown_as_they_would_be_written() throws IOException {
     JsonNode schema = new ObjectMapper().readTree(ExperimentSchema.json());
-    assertThat(schema.at("/properties/observe/properties/interval/default").asText()).isEqualTo("100ms");
+    assertThat(schema.at("/properties/observe/properties/interval/default").asText())
+        .isEqualTo("100ms");
     assertThat(schema.at("/properties/workload/properties/close/properties/by/default").asText())
         .isEqualTo("client");
     assertThat(schema.at("/properties/repeat/default").asInt()).isEqualTo(1);

@@ -112,8 +112,8 @@ class MatrixTest {
         .containsExactly(
             "x.yaml:6:38: workload.arrivals.constant: '20' has no unit; expected a rate such as "
                 + "500/s; did you mean '20/s'?",
-            "x.yaml:7:48: sysctl.client.net.ipv4.ip_local_port_range: '5 4' cannot be read: the low "
-                + "port 5 is above the high port 4; expected a port range such as 40000 40999");
+            "x.yaml:7:48: sysctl.client.net.ipv4.ip_local_port_range: '5 4' cannot be read: the low"
+                + " port 5 is above the high port 4; expected a port range such as 40000 40999");
   }
 
   @Test
@@ -132,9 +132,9 @@ class MatrixTest {
         .containsExactly(
             "x.yaml:6:3: unknown setting 'clients' after 'sysctl' in a factor; expected one of "
                 + "profile, both, client, server; did you mean 'client'?",
-            "x.yaml:7:3: unknown setting 'durations' after 'workload' in a factor; expected one of "
-                + "arrivals, warm-up, duration, exchanges, exchange, close, timeouts, restart-server; "
-                + "did you mean 'duration'?",
+            "x.yaml:7:3: unknown setting 'durations' after 'workload' in a factor; expected one of"
+                + " arrivals, warm-up, duration, exchanges, exchange, close, timeouts,"
+                + " restart-server; did you mean 'duration'?",
             "x.yaml:8:3: unknown setting 'name' in a factor; expected one of topology, link, "
                 + "workload, transport, socket, sysctl, faults, observe",
             "x.yaml:9:3: 'sysctl.client' names no sysctl; expected sysctl.client.net.…",
@@ -155,9 +155,7 @@ class MatrixTest {
   @Test
   void a_factor_inside_another_is_refused() {
     assertThat(
-            wrong(
-                LEAST
-                    + "matrix: {workload.close: [{by: client}], workload.close.by: [server]}"))
+            wrong(LEAST + "matrix: {workload.close: [{by: client}], workload.close.by: [server]}"))
         .singleElement()
         .asString()
         .startsWith("x.yaml:5:42: workload.close.by is part of the factor workload.close;");

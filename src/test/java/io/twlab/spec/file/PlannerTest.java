@@ -27,7 +27,8 @@ class PlannerTest {
     assertThat(plan.trials()).extracting(Trial::seed).doesNotHaveDuplicates();
     for (int number = 1; number <= 3; number++) {
       int wanted = number;
-      assertThat(plan.trials().stream().filter(trial -> trial.number() == wanted).map(Trial::variant))
+      assertThat(
+              plan.trials().stream().filter(trial -> trial.number() == wanted).map(Trial::variant))
           .containsExactlyInAnyOrderElementsOf(plan.variants());
     }
   }

@@ -11,7 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Scale;
 
-class QuantityProperties {
+class QuantityPropertiesTest {
 
   @Property(tries = 300)
   void a_duration_reads_back(@ForAll @LongRange(min = 0, max = 3_600_000_000_000L) long nanos)

@@ -10,7 +10,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 
-class ExperimentFileProperties {
+class ExperimentFilePropertiesTest {
   private static final String WHOLE = whole();
 
   @Property(tries = 500)
@@ -36,7 +36,8 @@ class ExperimentFileProperties {
     int start = Math.min(from, WHOLE.length());
     int end = Math.min(start + length, WHOLE.length());
     int place = Math.min(to, WHOLE.length());
-    assertAnswered(WHOLE.substring(0, place) + WHOLE.substring(start, end) + WHOLE.substring(place));
+    assertAnswered(
+        WHOLE.substring(0, place) + WHOLE.substring(start, end) + WHOLE.substring(place));
   }
 
   private static void assertAnswered(String text) {
@@ -49,7 +50,7 @@ class ExperimentFileProperties {
 
   private static String whole() {
     try (InputStream in =
-        ExperimentFileProperties.class.getResourceAsStream("whole-example.yaml")) {
+        ExperimentFilePropertiesTest.class.getResourceAsStream("whole-example.yaml")) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException(e);
