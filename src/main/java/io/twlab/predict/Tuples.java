@@ -30,10 +30,11 @@ record Tuples(
     double pairs =
         (double) topology.clients() * topology.clientAddresses() * topology.destinations();
     int ports = searchedPorts(range(scenario.sysctl().ofClients()));
+    int firstParity = (ports + 1) / 2;
     boolean held = scenario.workload().close().by() != Workload.Closer.SERVER;
     return new Tuples(
         ports * pairs,
-        (ports + 1) / 2 * pairs,
+        firstParity * pairs,
         held,
         held ? reuseAfterSeconds(scenario) : 0,
         buckets(scenario, held));

@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
-/// The JSON Schema (draft 2020-12) of experiment files, for editors; written from the same shapes as are read.
+/// The JSON Schema (draft 2020-12) of experiment files, for editors; written from the same shapes
+/// as are read.
 public final class ExperimentSchema {
   private ExperimentSchema() {}
 
@@ -46,11 +46,12 @@ public final class ExperimentSchema {
       case Shape.Settings settings -> settings(settings);
       case Shape.Line _ -> new Syntax.Text(Form.LINE).schema();
       case Shape.Anything _ -> Map.of();
-      case Shape.Matrix _ -> byFactor(ExperimentSchema::levels);
-      case Shape.Baseline _ -> byFactor(level -> level);
+      case Shape.Matrix _ -> matrix();
+      case Shape.Baseline _ -> Map.of("type", "object");
     };
   }
 
+  /// What the matrix can supply is not required, since it may stand there alone.
   private static Map<String, Object> group(Shape.Group group) {
     Map<String, Object> properties = new LinkedHashMap<>();
     List<String> required = new ArrayList<>();
@@ -64,9 +65,8 @@ public final class ExperimentSchema {
       }
     }
     Map<String, Object> schema =
-        Syntax.ordered(
-            "type", "object", "additionalProperties", false, "properties", properties);
-    if (!required.isEmpty()) {
+        Syntax.ordered("type", "object", "additionalProperties", false, "properties", properties);
+    if (!required.isEmpty() && !FactorPath.all().containsValue(group)) {
       schema.put("required", required);
     }
     return schema;
@@ -83,9 +83,11 @@ public final class ExperimentSchema {
     property.put("description", field.doc());
     property.putAll(field.none() ? orNone(schema(field.shape())) : schema(field.shape()));
     if (field.shape() instanceof Shape.Value value) {
-      field.byDefault()
+      field
+          .byDefault()
           .ifPresent(
-              given -> property.put("default", field.none() ? "none" : value.syntax().written(given)));
+              given ->
+                  property.put("default", field.none() ? "none" : value.syntax().written(given)));
     }
     return property;
   }
@@ -109,14 +111,14 @@ public final class ExperimentSchema {
   }
 
   private static Map<String, Object> levels(Map<String, Object> level) {
-    return Syntax.ordered("type", "array", "minItems", 1, "maxItems", Variants.MOST, "items", level);
+    return Syntax.ordered(
+        "type", "array", "minItems", 1, "maxItems", Variants.MOST, "items", level);
   }
 
-  /// A mapping by factor path; sysctls have names of their own.
-  private static Map<String, Object> byFactor(
-      UnaryOperator<Map<String, Object>> value) {
+  /// Levels by factor path; sysctls have names of their own.
+  private static Map<String, Object> matrix() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    FactorPath.all().forEach((path, shape) -> properties.put(path, value.apply(schema(shape))));
+    FactorPath.all().forEach((path, shape) -> properties.put(path, levels(schema(shape))));
     String sysctl = "^sysctl\\.(both|client|server)\\." + Form.SYSCTL.pattern() + "$";
     return Syntax.ordered(
         "type",
@@ -126,6 +128,6 @@ public final class ExperimentSchema {
         "properties",
         properties,
         "patternProperties",
-        Map.of(sysctl, value.apply(settingValue())));
+        Map.of(sysctl, levels(settingValue())));
   }
 }

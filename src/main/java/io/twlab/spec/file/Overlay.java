@@ -20,7 +20,7 @@ final class Overlay {
     Tree.Mapping result = experiment;
     List<Factor> ordered =
         levels.keySet().stream()
-            .sorted(Comparator.comparing((Factor factor) -> isOfBothSides(factor) ? 0 : 1))
+            .sorted(Comparator.comparingInt((Factor factor) -> isOfBothSides(factor) ? 0 : 1))
             .toList();
     for (Factor factor : ordered) {
       result = apply(result, factor, levels.get(factor));

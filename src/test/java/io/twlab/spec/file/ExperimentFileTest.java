@@ -1,0 +1,389 @@
+package io.twlab.spec.file;
+
+import static io.twlab.spec.file.ExperimentTexts.LEAST;
+import static io.twlab.spec.file.ExperimentTexts.unbuilt;
+import static io.twlab.spec.file.ExperimentTexts.valid;
+import static io.twlab.spec.file.ExperimentTexts.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.spec.Arrivals;
+import io.twlab.spec.ClientBind;
+import io.twlab.spec.Expectation;
+import io.twlab.spec.Experiment;
+import io.twlab.spec.Impairment;
+import io.twlab.spec.Problem;
+import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
+import io.twlab.spec.Workload;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExperimentFileTest {
+
+  @Test
+  void the_least_experiment_gets_every_default() {
+    Experiment experiment = valid(LEAST).experiment();
+
+    assertThat(experiment.name()).isEqualTo("x");
+    assertThat(experiment.workload().arrivals()).isEqualTo(new Arrivals.Constant(10));
+    assertThat(experiment.workload().duration()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(experiment.workload().warmUp()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(experiment.workload().close())
+        .isEqualTo(new Workload.Close(Workload.Closer.CLIENT, Workload.CloseHow.FIN));
+    assertThat(experiment.topology()).isEqualTo(Topology.PAIR);
+    assertThat(experiment.transport()).isEqualTo(Transport.EPOLL);
+    assertThat(experiment.repeat()).isEqualTo(1);
+    assertThat(experiment.claim()).isEmpty();
+  }
+
+  @Test
+  void the_whole_example_parses_and_only_what_is_not_built_is_refused() throws IOException {
+    assertThat(unbuilt(wholeExample()))
+        .containsExactly(
+            "x.yaml:8:7: link: an impairment is not built yet; "
+                + "leave it out, or see CHANGELOG.md for what this version can do",
+            "x.yaml:17:19: workload.restart-server: any is not built yet; "
+                + "leave it out, or see CHANGELOG.md for what this version can do");
+  }
+
+  @Test
+  void the_whole_example_is_read_with_its_units() throws IOException {
+    String text =
+        wholeExample().replaceAll("(?m)^link:.*$", "").replaceAll("(?m)^  restart-server:.*$", "");
+    Experiment experiment = valid(text).experiment();
+
+    assertThat(experiment.workload().arrivals()).isEqualTo(new Arrivals.Constant(500));
+    assertThat(experiment.workload().exchange()).isEqualTo(new Workload.Exchange(1, 1));
+    assertThat(experiment.workload().timeouts().longest()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(experiment.requires().kernel().orElseThrow()).hasToString(">= 6.14");
+    assertThat(experiment.requires().sysctl()).containsExactly("net.ipv4.tcp_tw_reuse_delay");
+    assertThat(experiment.socket().client().bind()).isEqualTo(ClientBind.NONE);
+    assertThat(experiment.socket().server().backlog()).isEqualTo(4096);
+    assertThat(experiment.sysctl().profile()).contains("linux-default");
+    assertThat(experiment.sysctl().ofClients())
+        .containsEntry("net.ipv4.ip_local_port_range", "40000 40999");
+    assertThat(experiment.baseline())
+        .containsExactly(Map.entry("sysctl.client.net.ipv4.tcp_tw_reuse", "0"));
+    assertThat(experiment.primary()).containsExactly("failures.connect.EADDRNOTAVAIL");
+    assertThat(experiment.expect()).hasSize(2);
+    assertThat(experiment.expect().getFirst())
+        .isEqualTo(
+            new Expectation(
+                "all(\"tw_reuse=1 & timestamps=1\", \"failures.connect.EADDRNOTAVAIL\") == 0",
+                35,
+                5));
+  }
+
+  @Test
+  void an_impairment_at_the_top_of_link_holds_for_both_directions() {
+    Optional<Experiment> experiment =
+        new Binder(new Problems("x"))
+            .experiment(
+                YamlReader.read(
+                        LEAST + "link: {delay: 5ms, server-to-client: {loss: 0.5%}}",
+                        new Problems("x"))
+                    .orElseThrow());
+
+    Impairment there = experiment.orElseThrow().link().clientToServer();
+    Impairment back = experiment.orElseThrow().link().serverToClient();
+    assertThat(there.delay()).isEqualTo(Duration.ofMillis(5));
+    assertThat(there.loss()).isZero();
+    assertThat(back.delay()).isEqualTo(Duration.ofMillis(5));
+    assertThat(back.loss()).isEqualTo(0.005);
+  }
+
+  @Test
+  void a_key_given_for_one_direction_and_for_both_is_refused() {
+    assertThat(wrong(LEAST + "link: {delay: 5ms, client-to-server: {delay: 1ms}}"))
+        .containsExactly(
+            "x.yaml:5:39: link.client-to-server.delay is given for this direction and for both; "
+                + "expected one of the two; remove one");
+  }
+
+  @Test
+  void all_problems_are_told_at_once_in_the_order_of_the_file() {
+    assertThat(
+            wrong(
+                """
+                name: ../../etc
+                title: x
+                workload:
+                  arrivals: {constant: 500}
+                  durration: 20s
+                  warm-up: 2
+                repeat: 0
+                transport: epol
+                """))
+        .containsExactly(
+            "x.yaml:1:7: name: '../../etc' is not allowed here; expected at most 64 lower-case "
+                + "letters, digits, '-', '_' and '.', with a letter or digit at both ends",
+            "x.yaml:4:3: workload lacks 'duration'; expected 'duration': Length of the measured"
+                + " window.",
+            "x.yaml:4:24: workload.arrivals.constant: '500' has no unit; expected a rate such as "
+                + "500/s; did you mean '500/s'?",
+            "x.yaml:5:3: unknown key 'durration' in workload; expected one of arrivals, warm-up,"
+                + " duration, exchanges, exchange, close, timeouts, restart-server; did you mean"
+                + " 'duration'?",
+            "x.yaml:6:12: workload.warm-up: '2' has no unit; expected a duration such as 5ms; "
+                + "did you mean '2ms'?",
+            "x.yaml:7:9: repeat: 0 is out of range; expected a whole number from 1 to 1000",
+            "x.yaml:8:12: transport: 'epol' is unknown; expected one of nio, epoll, io_uring; "
+                + "did you mean 'epoll'?");
+  }
+
+  @Test
+  void what_is_missing_is_named() {
+    assertThat(wrong("name: x"))
+        .containsExactly(
+            "x.yaml:1:1: the experiment lacks 'title'; expected 'title': The question in one line.",
+            "x.yaml:1:1: the experiment lacks 'workload'; expected 'workload': What the clients do "
+                + "to the servers.");
+  }
+
+  @Test
+  void a_number_in_quotes_is_refused_as_text() {
+    assertThat(wrong(LEAST + "repeat: \"3\""))
+        .containsExactly(
+            "x.yaml:5:9: repeat: \"3\" is text; expected a whole number from 1 to 1000; "
+                + "leave out the quotes");
+  }
+
+  @Test
+  void yes_is_no_boolean() {
+    assertThat(wrong(LEAST + "overlap: yes"))
+        .containsExactly(
+            "x.yaml:5:10: overlap: 'yes' is neither true nor false; expected true or false; "
+                + "did you mean 'true'?");
+  }
+
+  @Test
+  void wrong_kinds_are_named() {
+    assertThat(wrong(LEAST + "topology: [1]\nfaults: 3\nsocket:\nprimary: {}"))
+        .containsExactly(
+            "x.yaml:5:11: topology is a list; expected the keys clients, servers, client-addresses,"
+                + " server-addresses, server-ports, family, nat",
+            "x.yaml:6:9: faults is the value '3'; expected a list",
+            "x.yaml:7:8: socket has no value; expected the keys client, server",
+            "x.yaml:8:10: primary is a mapping; expected a list");
+  }
+
+  @Test
+  void a_probability_above_one_hundred_percent_is_refused() {
+    assertThat(wrong(LEAST + "link: {client-to-server: {loss: 100.1%}}"))
+        .containsExactly(
+            "x.yaml:5:33: link.client-to-server.loss: '100.1%' is out of range; "
+                + "expected a percentage such as 0.5%, at most 100%");
+  }
+
+  @Test
+  void a_port_range_with_low_above_high_is_refused() {
+    assertThat(wrong(LEAST + "sysctl: {client: {net.ipv4.ip_local_port_range: 41000 40000}}"))
+        .containsExactly(
+            "x.yaml:5:49: sysctl.client.net.ipv4.ip_local_port_range: '41000 40000' cannot be read:"
+                + " the low port 41000 is above the high port 40000; expected a port range such as"
+                + " 40000 40999");
+    assertThat(wrong(LEAST + "socket: {client: {local-port-range: 0 70000}}"))
+        .singleElement()
+        .asString()
+        .contains("x.yaml:5:37: ", "ports go from 1 to 65535");
+  }
+
+  @Test
+  void a_sysctl_that_could_leave_the_namespace_is_refused() {
+    assertThat(wrong(LEAST + "sysctl: {both: {kernel.panic: 1, net.ipv4/../../x: 1}}"))
+        .hasSize(2)
+        .allMatch(
+            problem -> problem.contains("expected the name of a sysctl of a network namespace"));
+  }
+
+  @Test
+  void two_forms_of_arrivals_at_once_are_refused() {
+    assertThat(
+            wrong(
+                """
+                name: x
+                title: x
+                workload: {duration: 1s, arrivals: {constant: 1/s, closed: 3}}
+                """))
+        .containsExactly(
+            "x.yaml:3:36: workload.arrivals says several forms at once; "
+                + "expected one of constant, poisson, closed, burst; keep one");
+  }
+
+  @Test
+  void a_duration_beyond_an_hour_is_refused() {
+    assertThat(wrong("name: x\ntitle: x\nworkload: {duration: 2h, arrivals: {closed: 3}}"))
+        .containsExactly(
+            "x.yaml:3:22: workload.duration: '2h' is out of range; "
+                + "expected a duration such as 5ms, at least 100ms, at most 1h");
+  }
+
+  @Test
+  void duplicate_keys_are_refused() {
+    assertThat(wrong(LEAST + "repeat: 1\nrepeat: 2"))
+        .containsExactly("x.yaml:6:1: duplicate key 'repeat'; expected each key once; remove one");
+  }
+
+  @Test
+  void anchors_aliases_and_tags_are_refused() {
+    assertThat(wrong(LEAST + "primary: &a [x.y]"))
+        .containsExactly(
+            "x.yaml:5:10: anchors and aliases (& and *) are not read; "
+                + "expected plain mappings, lists and values");
+    assertThat(wrong(LEAST + "primary: [*a]")).hasSize(1);
+    assertThat(wrong(LEAST + "title: !!javax.script.ScriptEngineManager x"))
+        .containsExactly(
+            "x.yaml:5:8: tags (!) are not read; expected plain mappings, lists and values");
+  }
+
+  @Test
+  void deep_nesting_is_refused_before_it_is_built() {
+    assertThat(wrong("a: " + "[".repeat(100_000)))
+        .containsExactly(
+            "x.yaml:1:36: nested more than 32 deep; expected plain mappings, lists and values");
+  }
+
+  @Test
+  void text_that_is_not_yaml_is_refused_at_its_place() {
+    assertThat(wrong("name: x\ntitle: \"unclosed"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:2:");
+    assertThat(wrong("")).containsExactly("x.yaml:1:1: the file is empty; expected an experiment");
+    assertThat(wrong("- a"))
+        .containsExactly("x.yaml:1:1: the file is not a mapping; expected keys such as 'name: …'");
+    assertThat(wrong("a: 1\n---\nb: 2"))
+        .singleElement()
+        .asString()
+        .contains("second YAML document");
+  }
+
+  @Test
+  void timing_expectations_are_refused_under_overlap() {
+    assertThat(
+            wrong(
+                LEAST
+                    + """
+                    overlap: true
+                    primary: [rate.connects_per_s]
+                    expect:
+                      - all("", "latency.connect_us.p99") < 1000
+                      - all("", "tw.client.peak") > 0
+                    """))
+        .containsExactly(
+            "x.yaml:6:10: 'rate.connects_per_s' means nothing while trials overlap; "
+                + "expected counts only, under overlap: true; set overlap: false",
+            "x.yaml:8:5: 'latency.connect_us.p99' means nothing while trials overlap; "
+                + "expected counts only, under overlap: true; set overlap: false");
+  }
+
+  @Test
+  void names_that_results_use_themselves_are_refused() {
+    assertThat(wrong(LEAST.replace("name: x", "name: reference")))
+        .containsExactly(
+            "x.yaml:1:7: the name 'reference' is taken by twlab's own results; expected another"
+                + " name");
+  }
+
+  @Test
+  void everything_that_is_not_built_is_refused_by_name() {
+    List<String> refused =
+        unbuilt(
+            """
+            name: x
+            title: x
+            transport: io_uring
+            link: {emulation: wire, rate: 10Mbit/s}
+            topology: {family: ipv6, nat: snat}
+            workload:
+              arrivals: {burst: 100, every: 1s}
+              duration: 1s
+              exchanges: 3
+              close: {by: both, how: half-close}
+              restart-server: {at: 10s}
+            socket:
+              client: {bind: [40000, 40001], bind-address-no-port: true, local-port-range: 1 9, linger: 0s}
+              server: {reuse-port: true}
+            sysctl: {profile: host}
+            faults: [{drop: third ack}]
+            observe: {capture: true}
+            """);
+
+    assertThat(refused)
+        .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
+        .containsExactly(
+            "x.yaml:3:12: transport: io_uring",
+            "x.yaml:4:7: link: an impairment",
+            "x.yaml:4:19: link.emulation: netem or wire",
+            "x.yaml:5:20: topology.family: ipv6",
+            "x.yaml:5:31: topology.nat: other than none",
+            "x.yaml:7:13: workload.arrivals: burst",
+            "x.yaml:9:14: workload.exchanges: more than one",
+            "x.yaml:10:15: workload.close.by: both",
+            "x.yaml:10:26: workload.close.how: half-close",
+            "x.yaml:11:19: workload.restart-server: any",
+            "x.yaml:13:18: socket.client.bind: other than none",
+            "x.yaml:13:56: socket.client.bind-address-no-port: true",
+            "x.yaml:13:80: socket.client.local-port-range: any",
+            "x.yaml:13:93: socket.client.linger: any",
+            "x.yaml:14:24: socket.server.reuse-port: true",
+            "x.yaml:15:19: sysctl.profile: other than linux-default",
+            "x.yaml:16:9: faults: any",
+            "x.yaml:17:20: observe.capture: true");
+  }
+
+  @Test
+  void what_is_not_built_is_refused_in_a_level_too() {
+    assertThat(unbuilt(LEAST + "matrix: {transport: [epoll, io_uring]}"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:5:29: transport: io_uring is not built yet");
+  }
+
+  @Test
+  void a_file_that_is_not_there_is_a_problem(@TempDir Path folder) {
+    Path missing = folder.resolve("missing.yaml");
+    assertThat(ExperimentFile.read(missing))
+        .isEqualTo(
+            new ExperimentFile.Wrong(
+                List.of(
+                    new Problem(
+                        missing.toString(),
+                        1,
+                        1,
+                        "there is no such file",
+                        "an experiment file",
+                        ""))));
+  }
+
+  @Test
+  void a_huge_file_is_refused(@TempDir Path folder) throws IOException {
+    Path huge = Files.writeString(folder.resolve("huge.yaml"), "#".repeat((1 << 20) + 1));
+    assertThat(((ExperimentFile.Wrong) ExperimentFile.read(huge)).problems())
+        .extracting(Problem::what)
+        .containsExactly("the file is larger than 1 MiB");
+  }
+
+  @Test
+  void bytes_that_are_not_utf_8_are_refused(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("x.yaml"), new byte[] {'a', (byte) 0xff});
+    assertThat(((ExperimentFile.Wrong) ExperimentFile.read(file)).problems())
+        .extracting(Problem::what)
+        .containsExactly("the file is not UTF-8 text");
+  }
+
+  private static String wholeExample() throws IOException {
+    try (InputStream in = ExperimentFileTest.class.getResourceAsStream("whole-example.yaml")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

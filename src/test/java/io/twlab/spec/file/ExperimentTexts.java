@@ -1,0 +1,43 @@
+package io.twlab.spec.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.spec.Problem;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Experiment texts of tests, and what reading them gives.
+final class ExperimentTexts {
+  /// Four lines, so that a test's own text begins at line 5.
+  static final String LEAST =
+      """
+      name: x
+      title: A question?
+      workload: {arrivals: {constant: 10/s}, duration: 1s}
+      # what a test adds follows
+      """;
+
+  private ExperimentTexts() {}
+
+  static ExperimentFile read(String text) {
+    return ExperimentFile.parse(Path.of("x.yaml"), text);
+  }
+
+  static ExperimentFile.Valid valid(String text) {
+    ExperimentFile file = read(text);
+    assertThat(file).as("%s", file).isInstanceOf(ExperimentFile.Valid.class);
+    return (ExperimentFile.Valid) file;
+  }
+
+  static List<String> wrong(String text) {
+    ExperimentFile file = read(text);
+    assertThat(file).as("%s", file).isInstanceOf(ExperimentFile.Wrong.class);
+    return ((ExperimentFile.Wrong) file).problems().stream().map(Problem::toString).toList();
+  }
+
+  static List<String> unbuilt(String text) {
+    ExperimentFile file = read(text);
+    assertThat(file).as("%s", file).isInstanceOf(ExperimentFile.Unbuilt.class);
+    return ((ExperimentFile.Unbuilt) file).problems().stream().map(Problem::toString).toList();
+  }
+}
