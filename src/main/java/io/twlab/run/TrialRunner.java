@@ -1,9 +1,9 @@
 package io.twlab.run;
 
 import io.twlab.control.FromAgent;
-import io.twlab.lab.Backend;
 import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
+import io.twlab.lab.LabOpener;
 import io.twlab.lab.LabPlan;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
@@ -27,7 +27,7 @@ final class TrialRunner {
   /// Address blocks that labs take in turn, so that labs that overlap in time have different ones.
   private static final int SUBNETS = 64;
 
-  private final Backend backend;
+  private final LabOpener labs;
   private final Experiment experiment;
   private final String run;
   private final Patience patience;
@@ -35,8 +35,8 @@ final class TrialRunner {
   private final AtomicInteger nextSubnet = new AtomicInteger();
 
   TrialRunner(
-      Backend backend, Experiment experiment, String run, Patience patience, RunEvents events) {
-    this.backend = backend;
+      LabOpener labs, Experiment experiment, String run, Patience patience, RunEvents events) {
+    this.labs = labs;
     this.experiment = experiment;
     this.run = run;
     this.patience = patience;
@@ -93,7 +93,7 @@ final class TrialRunner {
   private void inLab(Trial trial, Machine.Stay stay, Notes notes)
       throws LabException, AgentException, InterruptedException {
     notes.phases.enter("open");
-    try (Lab lab = backend.open(labPlan(trial))) {
+    try (Lab lab = labs.open(labPlan(trial))) {
       new RequirementCheck(experiment.requires()).check(lab);
       notes.phases.enter("start");
       try (Agents agents =

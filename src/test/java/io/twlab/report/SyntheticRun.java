@@ -11,6 +11,7 @@ import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
 import io.twlab.predict.Prediction;
+import io.twlab.spec.Workload;
 import io.twlab.report.story.ReportInput;
 import io.twlab.report.story.ReportInput.TrialView;
 import io.twlab.result.Environment;
@@ -30,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
@@ -170,12 +172,16 @@ final class SyntheticRun {
   private static Prediction prediction(String slug) {
     double steady = reuses(slug) ? PER_SECOND : PORTS / 60;
     return new Prediction(
-        PER_SECOND,
+        Workload.Closer.CLIENT,
+        OptionalDouble.of(PER_SECOND),
         PORTS,
-        reuses(slug) ? Double.NaN : PORTS / PER_SECOND,
-        steady,
-        seconds -> Math.min(PORTS, PER_SECOND * seconds),
-        seconds -> reuses(slug) || seconds < PORTS / PER_SECOND ? PER_SECOND : 0);
+        OptionalDouble.of(reuses(slug) ? PORTS : PORTS / 60.0),
+        reuses(slug) ? OptionalDouble.empty() : OptionalDouble.of(PORTS / PER_SECOND),
+        OptionalDouble.of(steady),
+        OptionalDouble.of(PORTS),
+        Optional.of(seconds -> Math.min(PORTS, PER_SECOND * seconds)),
+        Optional.of(
+            seconds -> reuses(slug) || seconds < PORTS / PER_SECOND ? PER_SECOND : 0));
   }
 
   private static TrialView trial(String slug, int number, List<String> reasons) {
@@ -301,6 +307,7 @@ final class SyntheticRun {
         "2026-11-22T10:00:00.000Z",
         Optional.of("2026-11-22T10:02:30.000Z"),
         1,
+        Optional.empty(),
         Optional.of(verdict),
         entries);
   }

@@ -29,7 +29,7 @@ class TrialRunnerTest {
           Duration.ofMillis(50),
           Duration.ofMillis(300));
 
-  private final FakeBackend backend = new FakeBackend();
+  private final FakeLabs labs = new FakeLabs();
 
   @Test
   void a_trial_goes_through_its_phases_in_order() throws InterruptedException {
@@ -38,7 +38,7 @@ class TrialRunnerTest {
     assertThat(run.verdict()).isEqualTo(Verdict.MEASURED);
     assertThat(run.phasesMs().keySet())
         .containsExactly("open", "start", "warm-up", "settle", "measure", "collect", "close");
-    assertThat(backend.log).startsWith("open 1-1").endsWith("close");
+    assertThat(labs.log).startsWith("open 1-1").endsWith("close");
     assertThat(asked("client1"))
         .containsExactly(
             "Prepare", "WarmUp", "CheckQuiet", "Watch", "Measure", "Freeze", "Collect");
@@ -48,10 +48,10 @@ class TrialRunnerTest {
 
   @Test
   void servers_are_ready_before_clients_are_and_frozen_before_them() throws InterruptedException {
-    TrialRun unused = run();
+    TrialRun _ = run();
 
-    assertThat(backend.log).containsSubsequence("server1 Prepare", "client1 Prepare");
-    assertThat(backend.log).containsSubsequence("server1 Freeze", "client1 Freeze");
+    assertThat(labs.log).containsSubsequence("server1 Prepare", "client1 Prepare");
+    assertThat(labs.log).containsSubsequence("server1 Freeze", "client1 Freeze");
   }
 
   @Test
@@ -73,7 +73,7 @@ class TrialRunnerTest {
         .singleElement()
         .asString()
         .contains("client1", "measure", "ended", "a last word");
-    assertThat(backend.log).endsWith("close");
+    assertThat(labs.log).endsWith("close");
   }
 
   @Test
@@ -115,7 +115,7 @@ class TrialRunnerTest {
 
   @Test
   void an_agent_of_another_protocol_is_refused() throws InterruptedException {
-    backend.protocol = 99;
+    labs.protocol = 99;
 
     assertThat(run().reasons()).singleElement().asString().contains("speaks protocol 99");
   }
@@ -133,7 +133,7 @@ class TrialRunnerTest {
   @Test
   void a_sysctl_that_did_not_take_makes_the_trial_invalid_and_is_named()
       throws InterruptedException {
-    backend.settings =
+    labs.settings =
         List.of(new Setting(CLIENT, "sysctl.net.ipv4.tcp_tw_reuse", Optional.of("1"), "2"));
 
     assertThat(run().reasons())
@@ -143,7 +143,7 @@ class TrialRunnerTest {
 
   @Test
   void a_kernel_that_lacks_a_sysctl_makes_the_trial_unsupported() throws InterruptedException {
-    backend.refusal =
+    labs.refusal =
         Optional.of(new LabException(LabException.Cause.KERNEL_LACKS, "no such sysctl", ""));
 
     assertThat(run().verdict()).isEqualTo(Verdict.UNSUPPORTED);
@@ -151,7 +151,7 @@ class TrialRunnerTest {
 
   @Test
   void a_kernel_older_than_required_makes_the_trial_unsupported() throws InterruptedException {
-    backend.kernel = java.util.Map.of("kernel.osrelease", "6.1.0-37-amd64");
+    labs.kernel = java.util.Map.of("kernel.osrelease", "6.1.0-37-amd64");
     Requirements requires =
         new Requirements(Optional.of(KernelVersionCondition.parse(">= 6.14")), List.of());
 
@@ -165,7 +165,7 @@ class TrialRunnerTest {
   void the_machines_turn_ends_before_the_lab_is_closed() throws InterruptedException {
     Machine machine = Machine.exclusive();
     Trial trial = Scenarios.trial(Scenarios.experiment(Requirements.NONE));
-    backend.script =
+    labs.script =
         (_, question) -> {
           if (question instanceof ToAgent.Collect) {
             enterAndLeave(machine, trial);
@@ -188,12 +188,12 @@ class TrialRunnerTest {
   }
 
   private void when(Class<? extends ToAgent> question, Answer answer) {
-    backend.script =
+    labs.script =
         (_, asked) -> question.isInstance(asked) ? answer : FakeAgent.healthy(asked);
   }
 
   private List<String> asked(String node) {
-    return backend.log.stream()
+    return labs.log.stream()
         .filter(line -> line.startsWith(node + " "))
         .map(line -> line.substring(node.length() + 1))
         .toList();
@@ -211,7 +211,7 @@ class TrialRunnerTest {
   }
 
   private TrialRunner runner(Experiment experiment) {
-    return new TrialRunner(backend, experiment, "run", SHORT, new QuietEvents());
+    return new TrialRunner(labs, experiment, "run", SHORT, new QuietEvents());
   }
 
   private static final class QuietEvents implements RunEvents {

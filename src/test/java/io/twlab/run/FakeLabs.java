@@ -2,9 +2,9 @@ package io.twlab.run;
 
 import io.twlab.control.ToAgent;
 import io.twlab.lab.AgentProcess;
-import io.twlab.lab.Backend;
 import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
+import io.twlab.lab.LabOpener;
 import io.twlab.lab.LabPlan;
 import io.twlab.lab.Node;
 import io.twlab.measure.NodeId;
@@ -16,32 +16,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 
 /// Labs without a kernel: one client and one server, agents by a script, everything that happens in `log`.
-final class FakeBackend implements Backend {
+final class FakeLabs implements LabOpener {
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   int protocol = FakeAgent.protocol();
   Optional<LabException> refusal = Optional.empty();
   List<Setting> settings = List.of();
   Map<String, String> kernel = Map.of("kernel.osrelease", "6.18.44");
   BiFunction<NodeId, ToAgent, FakeAgent.Answer> script = (_, question) -> FakeAgent.healthy(question);
-
-  @Override
-  public String name() {
-    return "fake";
-  }
-
-  @Override
-  public SortedMap<String, String> facts() {
-    return new TreeMap<>();
-  }
-
-  @Override
-  public void prepare(Consumer<String> told) {}
 
   @Override
   public Lab open(LabPlan plan) throws LabException {
@@ -51,14 +35,6 @@ final class FakeBackend implements Backend {
     log.add("open " + plan.trial());
     return new FakeLab();
   }
-
-  @Override
-  public List<String> clean() {
-    return List.of();
-  }
-
-  @Override
-  public void close() {}
 
   private final class FakeLab implements Lab {
     @Override
@@ -78,12 +54,6 @@ final class FakeBackend implements Backend {
     }
   }
 
-  private record Loopback() {
-    static InetAddress address() {
-      return InetAddress.getLoopbackAddress();
-    }
-  }
-
   private final class FakeNode implements Node {
     private final NodeId id;
 
@@ -98,12 +68,12 @@ final class FakeBackend implements Backend {
 
     @Override
     public List<InetAddress> addresses() {
-      return List.of(Loopback.address());
+      return List.of(InetAddress.getLoopbackAddress());
     }
 
     @Override
     public InetAddress warmUpAddress() {
-      return Loopback.address();
+      return InetAddress.getLoopbackAddress();
     }
 
     @Override
