@@ -5,7 +5,8 @@ import io.twlab.measure.TrialData;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/// `connects.ok`, `accepts`, what one side saw and the other did not, and the other plain counts of nodes.
+/// `connects.ok`, `accepts`, what one side saw and the other did not, and the other plain counts of
+/// nodes.
 final class ConnectionMetrics {
   static final String CONNECTS = "connects.ok";
   private static final String ACCEPTS = "accepts";

@@ -6,7 +6,8 @@ import io.twlab.measure.TrialData;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/// `cpu.*`. All nodes share one machine, so its busy share is averaged over those who looked, not added.
+/// `cpu.*`. All nodes share one machine, so its busy share is averaged over those who looked, not
+/// added.
 final class CpuMetrics {
   private static final String BUSY = "cpu.machine_busy";
   private static final String PROCESS = "cpu.process_ns";

@@ -3,8 +3,8 @@ package io.twlab.result;
 import io.twlab.measure.TrialData;
 import java.util.SortedMap;
 
-/// Turns what was recorded in a trial into its metrics: names as in [MetricCatalog]. What was not measured has no entry;
-/// no value is NaN or infinite.
+/// Turns what was recorded in a trial into its metrics: names as in [MetricCatalog]. What was not
+/// measured has no entry; no value is NaN or infinite.
 public final class Metrics {
   private Metrics() {}
 

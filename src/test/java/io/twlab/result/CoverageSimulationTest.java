@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whether the interval covers the true median as often as it says, tried on a skewed distribution with a fixed seed.
+/// Whether the interval covers the true median as often as it says, tried on a skewed distribution
+/// with a fixed seed.
 class CoverageSimulationTest {
   private static final int RUNS = 20_000;
   private static final double TRUE_MEDIAN = Math.log(2);

@@ -97,9 +97,25 @@ final class Example {
     Experiment e = plan.experiment();
     Experiment overlapping =
         new Experiment(
-            e.name(), e.title(), e.claim(), e.requires(), e.backend(), e.topology(), e.link(),
-            e.workload(), e.transport(), e.socket(), e.sysctl(), e.faults(), e.matrix(),
-            e.baseline(), e.repeat(), e.observe(), true, e.primary(), e.expect());
+            e.name(),
+            e.title(),
+            e.claim(),
+            e.requires(),
+            e.backend(),
+            e.topology(),
+            e.link(),
+            e.workload(),
+            e.transport(),
+            e.socket(),
+            e.sysctl(),
+            e.faults(),
+            e.matrix(),
+            e.baseline(),
+            e.repeat(),
+            e.observe(),
+            true,
+            e.primary(),
+            e.expect());
     return new Plan(overlapping, plan.variants(), plan.trials(), plan.seed());
   }
 
@@ -165,6 +181,7 @@ final class Example {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   static List<TrialRecord> together(List<TrialRecord>... parts) {
     return Arrays.stream(parts).flatMap(List::stream).toList();
   }
@@ -204,14 +221,30 @@ final class Example {
 
   static TrialData withTallies(TrialData data, Tally... tallies) {
     return new TrialData(
-        data.startedNs(), data.endedNs(), data.drainedNs(), data.outcomes(), data.series(),
-        data.counters(), data.latencies(), data.settings(), data.gaps(), List.of(tallies));
+        data.startedNs(),
+        data.endedNs(),
+        data.drainedNs(),
+        data.outcomes(),
+        data.series(),
+        data.counters(),
+        data.latencies(),
+        data.settings(),
+        data.gaps(),
+        List.of(tallies));
   }
 
   static TrialData withSeries(TrialData data, Series... series) {
     return new TrialData(
-        data.startedNs(), data.endedNs(), data.drainedNs(), data.outcomes(), List.of(series),
-        data.counters(), data.latencies(), data.settings(), data.gaps(), data.tallies());
+        data.startedNs(),
+        data.endedNs(),
+        data.drainedNs(),
+        data.outcomes(),
+        List.of(series),
+        data.counters(),
+        data.latencies(),
+        data.settings(),
+        data.gaps(),
+        data.tallies());
   }
 
   /// Samples 1 s before the start, at the start, 5 s later, at the end, 2 s and 4 s after it.

@@ -99,8 +99,7 @@ class ExpectationParserTest {
 
   @Test
   void the_deepest_line_that_fits_is_read() {
-    String line =
-        "all(\"\", \"connects.ok\") == " + "(".repeat(230) + "1" + ")".repeat(230);
+    String line = "all(\"\", \"connects.ok\") == " + "(".repeat(230) + "1" + ")".repeat(230);
     assertThat(parse(line)).isInstanceOf(ParsedExpectation.class);
   }
 

@@ -56,24 +56,21 @@ class JudgeTest {
 
   @Test
   void failures_that_never_happened_are_0() {
-    Summary summary =
-        judge("all(\"\", \"" + EXHAUSTED + "\") == 0", both("connects.ok", 1, 1));
+    Summary summary = judge("all(\"\", \"" + EXHAUSTED + "\") == 0", both("connects.ok", 1, 1));
     assertThat(only(summary).held()).isEqualTo(CONFIRMED);
   }
 
   @Test
   void a_counter_that_this_kernel_lacks_makes_the_line_unsupported() {
     Summary summary =
-        judge(
-            "all(\"\", \"counters.client.TcpExt.TWKilled\") == 0", both("connects.ok", 1, 1));
+        judge("all(\"\", \"counters.client.TcpExt.TWKilled\") == 0", both("connects.ok", 1, 1));
     assertThat(only(summary).held()).isEqualTo(UNSUPPORTED);
     assertThat(only(summary).reason()).contains("no counter for counters.client.TcpExt.TWKilled");
   }
 
   @Test
   void what_was_not_measured_leaves_the_line_open() {
-    Summary summary =
-        judge("all(\"\", \"latency.connect_us.p99\") < 5", both("connects.ok", 1, 1));
+    Summary summary = judge("all(\"\", \"latency.connect_us.p99\") < 5", both("connects.ok", 1, 1));
     assertThat(only(summary).held()).isEqualTo(INCONCLUSIVE);
     assertThat(only(summary).reason()).contains("tw_reuse=0 #1 has no value");
   }
@@ -91,8 +88,7 @@ class JudgeTest {
     String line = "median(\"tw_reuse=1\", \"rate.connects_per_s\") > 100";
     double[] rates = {50, 101, 102, 103, 104, 105, 106, 107, 108};
     assertThat(only(judge(9, line, trials(ON, RATE, rates))).held()).isEqualTo(CONFIRMED);
-    assertThat(
-            only(judge(5, line, trials(ON, RATE, 50, 101, 102, 103, 104))).held())
+    assertThat(only(judge(5, line, trials(ON, RATE, 50, 101, 102, 103, 104))).held())
         .isEqualTo(INCONCLUSIVE);
   }
 
@@ -157,8 +153,7 @@ class JudgeTest {
   void an_unsupported_variant_weighs_more_than_a_confirmed_one_and_less_than_a_refuted_one() {
     String line = "all(\"\", \"connects.ok\") > 3";
     List<TrialRecord> unsupported =
-        List.of(
-            trial(ON, 1, 1, UNSUPPORTED, Map.of()), trial(ON, 2, 1, UNSUPPORTED, Map.of()));
+        List.of(trial(ON, 1, 1, UNSUPPORTED, Map.of()), trial(ON, 2, 1, UNSUPPORTED, Map.of()));
     assertThat(judge(line, together(trials(OFF, "connects.ok", 5, 5), unsupported)).verdict())
         .isEqualTo(UNSUPPORTED);
     assertThat(judge(line, together(trials(OFF, "connects.ok", 5, 2), unsupported)).verdict())
@@ -193,8 +188,7 @@ class JudgeTest {
 
   @Test
   void a_line_weighs_on_the_variants_it_speaks_of_only() {
-    Summary summary =
-        judge("all(\"tw_reuse=0\", \"connects.ok\") > 3", both("connects.ok", 1, 1));
+    Summary summary = judge("all(\"tw_reuse=0\", \"connects.ok\") > 3", both("connects.ok", 1, 1));
     assertThat(verdictOf(summary, OFF)).isEqualTo(REFUTED);
     assertThat(verdictOf(summary, ON)).isEqualTo(MEASURED);
   }

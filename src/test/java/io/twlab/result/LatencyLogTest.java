@@ -21,8 +21,7 @@ class LatencyLogTest {
   void the_standard_reader_finds_tag_interval_and_values() throws IOException {
     LatencyLog.write(
         folder, List.of(Example.latency("connect", 1_000, 2_000_000)), START_MS, START_MS + 10_000);
-    try (HistogramLogReader log =
-        new HistogramLogReader(folder.resolve("latency.hlog").toFile())) {
+    try (HistogramLogReader log = new HistogramLogReader(folder.resolve("latency.hlog").toFile())) {
       Histogram read = (Histogram) log.nextIntervalHistogram();
       assertThat(read.getTag()).isEqualTo("client1/connect");
       assertThat(read.getTotalCount()).isEqualTo(2);

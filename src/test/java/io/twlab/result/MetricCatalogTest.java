@@ -64,7 +64,8 @@ class MetricCatalogTest {
   @Test
   void each_known_name_is_found_in_its_own_family() {
     for (MetricFamily family : MetricCatalog.families()) {
-      assertThat(family.names()).allMatch(name -> MetricCatalog.familyOf(name).get() == family);
+      assertThat(family.names())
+          .allMatch(name -> MetricCatalog.familyOf(name).get().equals(family));
     }
   }
 

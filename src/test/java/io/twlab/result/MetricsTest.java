@@ -85,8 +85,16 @@ class MetricsTest {
   void a_histogram_without_values_gives_no_metric() throws IOException {
     TrialData data =
         new TrialData(
-            Example.START_NS, Example.END_NS, Example.DRAINED_NS, List.of(), List.of(), List.of(),
-            List.of(Example.latency("connect")), List.of(), List.of(), List.of());
+            Example.START_NS,
+            Example.END_NS,
+            Example.DRAINED_NS,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(Example.latency("connect")),
+            List.of(),
+            List.of(),
+            List.of());
     assertThat(Metrics.of(data, 2)).doesNotContainKey("latency.connect_us.p50");
   }
 

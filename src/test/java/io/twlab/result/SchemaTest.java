@@ -14,8 +14,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The form of every JSON file, as programs of others read it. A difference here needs a new schema number; the files are
-/// written anew by `-Dtwlab.refresh=true`.
+/// The form of every JSON file, as programs of others read it. A difference here needs a new schema
+/// number; the files are written anew by `-Dtwlab.refresh=true`.
 class SchemaTest {
   private static final Path GOLDEN = Path.of("src/test/resources/io/twlab/result");
   @TempDir Path folder;
@@ -38,12 +38,7 @@ class SchemaTest {
             Optional.of(Verdict.CONFIRMED),
             List.of(
                 new Entry(
-                    "tw_reuse=0",
-                    1,
-                    1,
-                    Optional.of(Verdict.MEASURED),
-                    "",
-                    "trials/tw_reuse=0/1"),
+                    "tw_reuse=0", 1, 1, Optional.of(Verdict.MEASURED), "", "trials/tw_reuse=0/1"),
                 new Entry("tw_reuse=1", 1, 1, Optional.empty(), "", "trials/tw_reuse=1/1")));
     assertKeepsForm("manifest.json", manifest);
     assertThat(Json.read(GOLDEN.resolve("manifest.json"), Manifest.class, Manifest.SCHEMA))
@@ -81,8 +76,7 @@ class SchemaTest {
 
   @Test
   void the_summary_keeps_its_form() throws IOException {
-    String line =
-        "all(\"tw_reuse=1\", \"connects.ok\") > all(\"tw_reuse=0\", \"connects.ok\")";
+    String line = "all(\"tw_reuse=1\", \"connects.ok\") > all(\"tw_reuse=0\", \"connects.ok\")";
     Summary summary =
         new Judge(Example.plan(6, line))
             .judge(

@@ -23,7 +23,8 @@ class StatisticsTest {
     assertThat(MedianInterval.of(sample(1, 2, 3, 4, 5))).isEmpty();
   }
 
-  /// Ranks as in tables of the sign-test interval; coverages computed from exact binomial coefficients.
+  /// Ranks as in tables of the sign-test interval; coverages computed from exact binomial
+  /// coefficients.
   @ParameterizedTest
   @CsvSource({
     "6, 1, 6, 0.96875",
@@ -57,8 +58,8 @@ class StatisticsTest {
         .isCloseTo(2 / 252.0, offset(1e-12));
   }
 
-  /// R: wilcox.test(c(0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46),
-  /// c(1.15, 0.88, 0.90, 0.74, 1.21)) gives W = 35, p = 0.2544 two-sided.
+  /// R: wilcox.test(c(0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46), c(1.15, 0.88,
+  /// 0.90, 0.74, 1.21)) gives W = 35, p = 0.2544 two-sided.
   @Test
   void mann_whitney_gives_what_r_gives_for_the_example_of_its_manual() {
     Sample x = sample(0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46);
