@@ -86,7 +86,7 @@ public final class MetricCatalog {
               NEITHER,
               COUNT,
               "Connections that servers closed first."),
-          measured("exchanges", "exchanges", HIGHER, COUNT, "Requests that servers answered."),
+          measured("exchanges", "exchanges", HIGHER, COUNT, "Exchanges that clients completed."),
           measured(
               "tw.<role>.at_start",
               SOCKETS,

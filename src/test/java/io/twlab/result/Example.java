@@ -206,6 +206,7 @@ final class Example {
             series("tw", SERVER, 0, 0, 0, 0, 0, 0),
             series("states.TIME_WAIT", CLIENT, 0, 0, 49, 88, 40, 0),
             series("cpu.machine_busy", CLIENT, 0.5, 0.5, 0.25, 0.75, 0.1, 0.1),
+            series("cpu.machine_ns", CLIENT, 0, 1e9, 5e9, 1e10, 1e10, 1e10),
             series("cpu.process_ns", CLIENT, 0, 1_000_000, 5_000_000, 10_000_000, 1e7, 1e7)),
         List.of(
             new Counter(CLIENT, "TcpExt", "TWRecycled", 12),
@@ -216,6 +217,8 @@ final class Example {
         List.of(
             new Tally(CLIENT, "attempts.due", 100),
             new Tally(CLIENT, "connects.ok", 90),
+            new Tally(CLIENT, "exchanges", 90),
+            new Tally(SERVER, "exchanges", 91),
             new Tally(SERVER, "accepts", 88)));
   }
 

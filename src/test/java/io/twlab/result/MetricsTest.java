@@ -38,6 +38,11 @@ class MetricsTest {
   }
 
   @Test
+  void exchanges_that_both_sides_count_are_counted_once() throws IOException {
+    assertThat(metrics()).containsEntry("exchanges", 90.0);
+  }
+
+  @Test
   void time_wait_is_read_at_the_start_the_peak_and_the_end_of_the_window() throws IOException {
     assertThat(metrics())
         .containsEntry("tw.client.at_start", 0.0)
@@ -53,7 +58,7 @@ class MetricsTest {
     Series early = Example.series("tw", Example.CLIENT, 0, 0, 60, 10);
     Series late = Example.series("tw", CLIENT_2, 0, 0, 10, 50);
     TrialData data = Example.withSeries(Example.data(), early, late);
-    assertThat(Metrics.of(data, 2))
+    assertThat(Metrics.of(data))
         .containsEntry("tw.client.peak", 70.0)
         .containsEntry("tw.client.end", 60.0);
   }
@@ -64,7 +69,7 @@ class MetricsTest {
     long nearMiddle = Example.START_NS + 4_900_000_000L;
     Series once = new Series(CLIENT_2, "tw", new long[] {nearMiddle}, new double[] {5});
     TrialData data = Example.withSeries(Example.data(), often, once);
-    assertThat(Metrics.of(data, 2)).containsEntry("tw.client.peak", 65.0);
+    assertThat(Metrics.of(data)).containsEntry("tw.client.peak", 65.0);
   }
 
   @Test
@@ -95,7 +100,7 @@ class MetricsTest {
             List.of(),
             List.of(),
             List.of());
-    assertThat(Metrics.of(data, 2)).doesNotContainKey("latency.connect_us.p50");
+    assertThat(Metrics.of(data)).doesNotContainKey("latency.connect_us.p50");
   }
 
   @Test
@@ -110,7 +115,7 @@ class MetricsTest {
   void cpu_time_is_shared_out_over_the_connections_made() throws IOException {
     assertThat(metrics()).containsEntry("cpu.machine_busy", 0.5);
     assertThat(metrics().get("cpu.machine_us_per_connect"))
-        .isCloseTo(0.5 * 2 * 10e6 / 90, offset(1e-6));
+        .isCloseTo(9_000_000 / 90.0, offset(1e-6));
     assertThat(metrics().get("cpu.process_us_per_connect.client"))
         .isCloseTo(9_000 / 90.0, offset(1e-9));
   }
@@ -119,7 +124,7 @@ class MetricsTest {
   void nothing_is_divided_by_no_connections() throws IOException {
     TrialData data =
         Example.withTallies(Example.data(), new Tally(Example.CLIENT, "connects.ok", 0));
-    assertThat(Metrics.of(data, 2)).doesNotContainKey("cpu.machine_us_per_connect");
+    assertThat(Metrics.of(data)).doesNotContainKey("cpu.machine_us_per_connect");
   }
 
   @Test
@@ -137,6 +142,6 @@ class MetricsTest {
   }
 
   private static Map<String, Double> metrics() throws IOException {
-    return Metrics.of(Example.data(), 2);
+    return Metrics.of(Example.data());
   }
 }

@@ -56,8 +56,8 @@ class RunFolderTest {
       assertThat(stored.data().series())
           .usingRecursiveComparison()
           .isEqualTo(Example.data().series());
-      assertThat(Metrics.of(stored.data(), 2).get("latency.connect_us.max"))
-          .isEqualTo(Metrics.of(Example.data(), 2).get("latency.connect_us.max"));
+      assertThat(Metrics.of(stored.data()).get("latency.connect_us.max"))
+          .isEqualTo(Metrics.of(Example.data()).get("latency.connect_us.max"));
     }
   }
 
