@@ -12,8 +12,8 @@ public final class Accounting {
 
   private Accounting() {}
 
-  /// What does not add up, one sentence each; empty if all is well. Nodes that keep no count of their own arrivals
-  /// cannot be checked against it.
+  /// What does not add up, one sentence each; empty if all is well. Nodes that keep no count of
+  /// their own arrivals cannot be checked against it.
   public static List<String> violations(TrialData data) {
     List<String> violations = new ArrayList<>();
     for (Tally due : data.tallies()) {

@@ -9,7 +9,8 @@ import java.util.Map;
 final class Baseline {
   private Baseline() {}
 
-  /// The first variant at every level that `baseline` names; factors it does not name are at their first levels.
+  /// The first variant at every level that `baseline` names; factors it does not name are at their
+  /// first levels.
   ///
   /// @throws IllegalArgumentException when there is no such variant; validation comes before
   static Variant of(Plan plan) {

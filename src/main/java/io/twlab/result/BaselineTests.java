@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
 
-/// Tests of variants against the baseline: Mann-Whitney, two-sided, on primary metrics only, with at least 5 trials on
-/// each side, all of a run corrected together after Holm. Nothing else is ever called significant.
+/// Tests of variants against the baseline: Mann-Whitney, two-sided, on primary metrics only, with
+/// at least 5 trials on each side, all of a run corrected together after Holm. Nothing else is ever
+/// called significant.
 final class BaselineTests {
   /// Fewest trials on each side.
   static final int FEWEST = 5;
@@ -39,10 +40,10 @@ final class BaselineTests {
     return tests;
   }
 
-  /// Two-sided; exact where there are no ties. Where all values are equal there is no difference to find.
+  /// Two-sided; exact where there are no ties. Where all values are equal there is no difference to
+  /// find.
   static double pValue(Sample one, Sample other) {
-    boolean allEqual =
-        Math.min(one.min(), other.min()) == Math.max(one.max(), other.max());
+    boolean allEqual = Math.min(one.min(), other.min()) == Math.max(one.max(), other.max());
     if (allEqual) {
       return 1;
     }

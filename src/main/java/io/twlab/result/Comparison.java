@@ -42,7 +42,8 @@ enum Comparison {
     };
   }
 
-  /// CONFIRMED if it holds wherever in their ranges the sides lie, REFUTED if it holds nowhere, else INCONCLUSIVE.
+  /// CONFIRMED if it holds wherever in their ranges the sides lie, REFUTED if it holds nowhere,
+  /// else INCONCLUSIVE.
   Verdict judge(Range left, Range right) {
     return switch (this) {
       case LESS -> verdict(left.high() < right.low(), left.low() >= right.high());

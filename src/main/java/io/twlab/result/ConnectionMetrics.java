@@ -1,22 +1,31 @@
 package io.twlab.result;
 
+import io.twlab.measure.Role;
 import io.twlab.measure.Tally;
 import io.twlab.measure.TrialData;
+import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Set;
 
-/// `connects.ok`, `accepts`, what one side saw and the other did not, and the other plain counts of nodes.
+/// `connects.ok`, `accepts`, what one side saw and the other did not, and the other plain counts of
+/// nodes.
 final class ConnectionMetrics {
   static final String CONNECTS = "connects.ok";
   private static final String ACCEPTS = "accepts";
-  private static final Set<String> SUMMED =
-      Set.of(CONNECTS, ACCEPTS, "ports.distinct", "closes.server", "exchanges");
+
+  /// Who is asked; both sides count exchanges, and one of them is enough.
+  private static final Map<String, Role> TELLER =
+      Map.of(
+          CONNECTS, Role.CLIENT,
+          "ports.distinct", Role.CLIENT,
+          "exchanges", Role.CLIENT,
+          ACCEPTS, Role.SERVER,
+          "closes.server", Role.SERVER);
 
   private ConnectionMetrics() {}
 
   static void derive(TrialData data, MetricValues values) {
     for (Tally tally : data.tallies()) {
-      if (SUMMED.contains(tally.name())) {
+      if (tally.node().role() == TELLER.get(tally.name())) {
         values.add(tally.name(), tally.count());
       }
     }

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// The process that holds a run, by pid and, because pids are used again, by when it began.
 record Controller(long pid, Optional<Instant> startedAt) {
-  /// The kernel tells the start in clock ticks since boot, and the boot time moves when the clock is set.
+  /// The kernel tells the start in clock ticks since boot, and the boot time moves when the clock
+  /// is set.
   private static final Duration TOLERANCE = Duration.ofSeconds(2);
 
   static Controller ofThisProcess() {

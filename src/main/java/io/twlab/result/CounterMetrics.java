@@ -12,8 +12,7 @@ final class CounterMetrics {
             counter ->
                 values.add(
                     "counters.%s.%s.%s"
-                        .formatted(
-                            counter.node().role().label(), counter.group(), counter.name()),
+                        .formatted(counter.node().role().label(), counter.group(), counter.name()),
                     counter.delta()));
   }
 }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Cells of the plain CSV files of a trial: no quoting, since no cell may hold a comma or a line break.
+/// Cells of the plain CSV files of a trial: no quoting, since no cell may hold a comma or a line
+/// break.
 final class Csv {
   private static final Pattern NODE = Pattern.compile("(client|server)(\\d{1,6})");
   private static final double EXACT_INTEGERS_END = 0x1p53;

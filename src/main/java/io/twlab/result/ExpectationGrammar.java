@@ -27,9 +27,9 @@ import com.ezylang.evalex.parser.ParseException;
 import com.ezylang.evalex.parser.Token;
 import java.util.Map;
 
-/// The language of expectation lines: EvalEx's grammar with nothing in it but five functions of two texts, four kinds of
-/// arithmetic and six comparisons. EvalEx only parses: no value is ever evaluated by it, so a line from a stranger can
-/// neither loop nor reach anything.
+/// The language of expectation lines: EvalEx's grammar with nothing in it but five functions of two
+/// texts, four kinds of arithmetic and six comparisons. EvalEx only parses: no value is ever
+/// evaluated by it, so a line from a stranger can neither loop nor reach anything.
 final class ExpectationGrammar {
   /// Longest line that is parsed at all; bounds the depth of its tree too.
   static final int LONGEST = 500;

@@ -5,8 +5,8 @@ import io.twlab.result.Summary.ExpectationResult;
 import io.twlab.result.Summary.Value;
 import java.util.List;
 
-/// Judges one line by the values of its trials. What stands in the way (an INVALID trial, one that is missing, a kernel
-/// that cannot) weighs in by the precedence of [Verdict].
+/// Judges one line by the values of its trials. What stands in the way (an INVALID trial, one that
+/// is missing, a kernel that cannot) weighs in by the precedence of [Verdict].
 final class ExpectationJudge {
   private final TrialValues trials;
 
@@ -29,7 +29,9 @@ final class ExpectationJudge {
   }
 
   private static List<Value> valuesOf(Term side, Evidence evidence) {
-    return evidence.valuesOfSide(side).stream().filter(value -> Double.isFinite(value.value())).toList();
+    return evidence.valuesOfSide(side).stream()
+        .filter(value -> Double.isFinite(value.value()))
+        .toList();
   }
 
   private static Decision decide(ParsedExpectation line, Evidence evidence) {

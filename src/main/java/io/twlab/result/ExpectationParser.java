@@ -10,9 +10,9 @@ import io.twlab.spec.Variant;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads expectation lines such as
-/// `median("tw_reuse=1", "rate.connects_per_s") > 2 * median("tw_reuse=0", "rate.connects_per_s")` and checks them
-/// against the experiment: every metric must be in the [MetricCatalog], every selector must select a variant.
+/// Reads expectation lines such as `median("tw_reuse=1", "rate.connects_per_s") > 2 *
+/// median("tw_reuse=0", "rate.connects_per_s")` and checks them against the experiment: every
+/// metric must be in the [MetricCatalog], every selector must select a variant.
 public final class ExpectationParser {
   private static final String FORM = "write: FUNCTION(\"variants\", \"metric\") == NUMBER";
 

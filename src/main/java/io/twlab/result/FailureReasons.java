@@ -2,7 +2,8 @@ package io.twlab.result;
 
 import java.util.List;
 
-/// Why an attempt can fail, as far as is known: twlab's own reasons, and errno names that socket calls give.
+/// Why an attempt can fail, as far as is known: twlab's own reasons, and errno names that socket
+/// calls give.
 final class FailureReasons {
   static final List<String> ALL =
       List.of(
@@ -12,6 +13,7 @@ final class FailureReasons {
           "PREMATURE_CLOSE",
           "SHORT_DATA",
           "WRONG_DATA",
+          "UNEXPECTED_FIN",
           "OTHER",
           "EACCES",
           "EADDRINUSE",

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import java.io.IOException;
 
-/// Writes numbers as JSON knows them and refuses the others, where Jackson would write `"NaN"` as text. Whole numbers
-/// are written without a fraction.
+/// Writes numbers as JSON knows them and refuses the others, where Jackson would write `"NaN"` as
+/// text. Whole numbers are written without a fraction.
 final class FiniteNumbers extends StdSerializer<Double> {
   private static final long serialVersionUID = 1L;
   private static final double EXACT_INTEGERS_END = 0x1p53;

@@ -4,8 +4,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Holm's step-down correction: p values of several tests, enlarged so that the chance of any false alarm among them
-/// stays below the level (Holm 1979).
+/// Holm's step-down correction: p values of several tests, enlarged so that the chance of any false
+/// alarm among them stays below the level (Holm 1979).
 final class Holm {
   private Holm() {}
 

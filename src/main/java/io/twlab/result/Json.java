@@ -19,8 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// JSON files of a run folder: indented, keys in the order of the record, empty optionals left out, and no number that
-/// JSON does not know (NaN, infinities): such a value has to be absent.
+/// JSON files of a run folder: indented, keys in the order of the record, empty optionals left out,
+/// and no number that JSON does not know (NaN, infinities): such a value has to be absent.
 final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -31,8 +31,7 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(Include.NON_ABSENT, Include.ALWAYS))
+          .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_ABSENT, Include.ALWAYS))
           .build();
 
   private static final ObjectWriter WRITER =

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Says what a run found: a verdict for each expectation, each variant and the run, and the statistics of its numbers.
-/// Works on the last attempt of each trial; an attempt that was made again is only mentioned.
+/// Says what a run found: a verdict for each expectation, each variant and the run, and the
+/// statistics of its numbers. Works on the last attempt of each trial; an attempt that was made
+/// again is only mentioned.
 public final class Judge {
   private final Plan plan;
   private final List<ParsedExpectation> lines;

@@ -19,8 +19,9 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.HdrHistogram.HistogramLogWriter;
 
-/// `latency.hlog`: every histogram of a trial, in nanoseconds, in HdrHistogram's own log format, so that its tools read
-/// it. One interval spans the measured window; the tag is `<node>/<name>`, such as `client1/connect`.
+/// `latency.hlog`: every histogram of a trial, in nanoseconds, in HdrHistogram's own log format, so
+/// that its tools read it. One interval spans the measured window; the tag is `<node>/<name>`, such
+/// as `client1/connect`.
 final class LatencyLog {
   static final String NAME = "latency.hlog";
 
@@ -30,7 +31,8 @@ final class LatencyLog {
   static void write(Path folder, List<Latency> latencies, long startMs, long endMs)
       throws IOException {
     Path file = folder.resolve(NAME);
-    try (PrintStream out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
+    try (PrintStream out =
+        new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
       HistogramLogWriter log = new HistogramLogWriter(out);
       log.outputComment("[twlab latencies in nanoseconds; the printed maximum is in milliseconds]");
       log.outputLogFormatVersion();

@@ -6,7 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// `latency.*`, `syscall.*`, `lateness.*`: quantiles of the histograms of all nodes together, in µs.
+/// `latency.*`, `syscall.*`, `lateness.*`: quantiles of the histograms of all nodes together, in
+/// µs.
 final class LatencyMetrics {
   private static final double NS_PER_US = 1e3;
   private static final Map<String, String> PREFIX_OF =

@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/// `results/<experiment>/latest`: a symbolic link to the newest run, or a text file with its folder's name where the
-/// file system knows no links.
+/// `results/<experiment>/latest`: a symbolic link to the newest run, or a text file with its
+/// folder's name where the file system knows no links.
 final class LatestLink {
   static final String NAME = "latest";
 
@@ -39,7 +39,8 @@ final class LatestLink {
     Files.writeString(file, target + "\n");
   }
 
-  /// The run folder that `path` means: `path` itself, or where it leads if it is a link of either kind.
+  /// The run folder that `path` means: `path` itself, or where it leads if it is a link of either
+  /// kind.
   static Path resolve(Path path) throws ResultsException {
     try {
       if (Files.isSymbolicLink(path)) {

@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// @param startedAt ISO 8601 UTC with ms
 /// @param controllerPid of the process that holds the run while status is RUNNING
-/// @param controllerStartedAt when that process began, ISO 8601 UTC, where the system says; a pid alone is used again
+/// @param controllerStartedAt when that process began, ISO 8601 UTC, where the system says; a pid
+///   alone is used again
 /// @param trials every planned trial; a rerun follows the entry of its first attempt
 public record Manifest(
     int schema,
@@ -103,7 +104,8 @@ public record Manifest(
         entries);
   }
 
-  /// What has still to run: trials without an end, and second attempts of INVALID ones that were not made.
+  /// What has still to run: trials without an end, and second attempts of INVALID ones that were
+  /// not made.
   public List<Entry> missing() {
     return trials.stream().flatMap(entry -> nextAttempt(entry).stream()).toList();
   }
@@ -136,7 +138,8 @@ public record Manifest(
       }
     }
     if (!found) {
-      throw new IllegalArgumentException(ended.variant() + " #" + ended.number() + " is not planned");
+      throw new IllegalArgumentException(
+          ended.variant() + " #" + ended.number() + " is not planned");
     }
     return changed(status, endedAt, verdict, changed);
   }
@@ -165,7 +168,8 @@ public record Manifest(
         trials);
   }
 
-  /// As it has to be read now: a run whose controller has died was interrupted, though nobody could write that.
+  /// As it has to be read now: a run whose controller has died was interrupted, though nobody could
+  /// write that.
   Manifest asOfNow() {
     boolean abandoned = status == Status.RUNNING && !Controller.of(this).isAlive();
     return abandoned ? changed(Status.INTERRUPTED, endedAt, verdict, trials) : this;

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /// What a line may say about timings, which move from trial to trial by themselves.
 ///
-/// @param overlap whether measure phases may overlap, so that one trial's load falsifies the other's timings
+/// @param overlap whether measure phases may overlap, so that one trial's load falsifies the
+///   other's timings
 record MeasuredRules(boolean overlap) {
 
   void check(ParsedExpectation line) throws LineRefused {
@@ -16,8 +17,7 @@ record MeasuredRules(boolean overlap) {
     if (timing.isPresent()) {
       checkTiming(line, timing.get().metric());
     }
-    boolean summed =
-        line.measured().anyMatch(m -> m.isTiming() && m.aggregate() == Aggregate.SUM);
+    boolean summed = line.measured().anyMatch(m -> m.isTiming() && m.aggregate() == Aggregate.SUM);
     if (summed) {
       throw new LineRefused(1, "a sum of timings over trials means nothing", "take median(…)");
     }

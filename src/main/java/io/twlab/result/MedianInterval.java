@@ -4,14 +4,16 @@ import java.util.Optional;
 
 /// The interval between two order statistics that covers the median, whatever the distribution.
 ///
-/// The k-th smallest and k-th largest of n values enclose the median unless fewer than k values fall on one side of
-/// it, so the coverage is 1 − 2·P(B ≤ k − 1) with B binomial (n, ½). Taken is the narrowest one that covers at least
-/// 95 %; below 6 values there is none (5 values reach 93.75 %).
+/// The k-th smallest and k-th largest of n values enclose the median unless fewer than k values
+/// fall on one side of it, so the coverage is 1 − 2·P(B ≤ k − 1) with B binomial (n, ½). Taken is
+/// the narrowest one that covers at least 95 %; below 6 values there is none (5 values reach 93.75
+/// %).
 final class MedianInterval {
   /// Fewest values that can have an interval.
   static final int FEWEST = 6;
 
   private static final double WANTED = 0.95;
+
   /// Beyond it 2^-n is no normal double; no experiment repeats that often.
   private static final int MOST = 1000;
 

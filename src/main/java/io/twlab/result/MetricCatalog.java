@@ -27,40 +27,180 @@ public final class MetricCatalog {
 
   private static final List<MetricFamily> FAMILIES =
       List.of(
-          count("attempts.due", ATTEMPTS, NEITHER, "Attempts that were due in the measured window; the sum of all outcomes."),
-          count("attempts.started", ATTEMPTS, NEITHER, "Attempts that the generator began: due minus not started."),
-          count("attempts.ok", ATTEMPTS, HIGHER, "Attempts that connected, did all their exchanges and closed."),
-          count("attempts.not_started", ATTEMPTS, LOWER, "Attempts that were due and that the generator never got to."),
-          count("attempts.unfinished", ATTEMPTS, LOWER, "Attempts still undecided when the longest timeout after the window had passed."),
-          count("failures.<phase>.<reason>", ATTEMPTS, LOWER, "Attempts that failed in this phase for this reason: an errno name, or a reason of twlab's own."),
+          count(
+              "attempts.due",
+              ATTEMPTS,
+              NEITHER,
+              "Attempts that were due in the measured window; the sum of all outcomes."),
+          count(
+              "attempts.started",
+              ATTEMPTS,
+              NEITHER,
+              "Attempts that the generator began: due minus not started."),
+          count(
+              "attempts.ok",
+              ATTEMPTS,
+              HIGHER,
+              "Attempts that connected, did all their exchanges and closed."),
+          count(
+              "attempts.not_started",
+              ATTEMPTS,
+              LOWER,
+              "Attempts that were due and that the generator never got to."),
+          count(
+              "attempts.unfinished",
+              ATTEMPTS,
+              LOWER,
+              "Attempts still undecided when the longest timeout after the window had passed."),
+          count(
+              "failures.<phase>.<reason>",
+              ATTEMPTS,
+              LOWER,
+              "Attempts that failed in this phase for this reason: an errno name, or a reason of"
+                  + " twlab's own."),
           count("failures.total", ATTEMPTS, LOWER, "All failed attempts together."),
-          measured("connects.ok", "connections", HIGHER, COUNT, "Connections that clients established."),
+          measured(
+              "connects.ok", "connections", HIGHER, COUNT, "Connections that clients established."),
           measured("accepts", "connections", HIGHER, COUNT, "Connections that servers accepted."),
-          measured("unseen.by_server", "connections", LOWER, COUNT, "Connections that clients established beyond those that servers accepted."),
-          measured("unseen.by_client", "connections", LOWER, COUNT, "Connections that servers accepted beyond those that clients established."),
-          measured("ports.distinct", "ports", NEITHER, COUNT, "Different local ports that clients connected from."),
-          measured("closes.server", "connections", NEITHER, COUNT, "Connections that servers closed first."),
-          measured("exchanges", "exchanges", HIGHER, COUNT, "Requests that servers answered."),
-          measured("tw.<role>.at_start", SOCKETS, NEITHER, COUNT, "sockstat's tw of the role's nodes when the window starts; includes FIN_WAIT_2 minisocks."),
-          measured("tw.<role>.peak", SOCKETS, LOWER, COUNT, "Its highest value from the window's start to the end of the drain; nodes are summed sample by sample."),
+          measured(
+              "unseen.by_server",
+              "connections",
+              LOWER,
+              COUNT,
+              "Connections that clients established beyond those that servers accepted."),
+          measured(
+              "unseen.by_client",
+              "connections",
+              LOWER,
+              COUNT,
+              "Connections that servers accepted beyond those that clients established."),
+          measured(
+              "ports.distinct",
+              "ports",
+              NEITHER,
+              COUNT,
+              "Different local ports that clients connected from."),
+          measured(
+              "closes.server",
+              "connections",
+              NEITHER,
+              COUNT,
+              "Connections that servers closed first."),
+          measured("exchanges", "exchanges", HIGHER, COUNT, "Exchanges that clients completed."),
+          measured(
+              "tw.<role>.at_start",
+              SOCKETS,
+              NEITHER,
+              COUNT,
+              "sockstat's tw of the role's nodes when the window starts; includes FIN_WAIT_2"
+                  + " minisocks."),
+          measured(
+              "tw.<role>.peak",
+              SOCKETS,
+              LOWER,
+              COUNT,
+              "Its highest value from the window's start to the end of the drain; nodes are summed"
+                  + " sample by sample."),
           measured("tw.<role>.end", SOCKETS, LOWER, COUNT, "Its value when the window ends."),
-          measured("tw.<role>.gone_s", "s", LOWER, TIMING, "Time from the window's end until it was 0, where the drain was long enough to see that."),
-          measured("states.<role>.<STATE>.peak", SOCKETS, NEITHER, COUNT, "Highest number of sockets in this TCP state, counted by sock_diag, from the window's start to the end of the drain."),
-          measured("states.<role>.<STATE>.end", SOCKETS, NEITHER, COUNT, "Their number when the window ends."),
-          new MetricFamily("counters.<role>.<Group>.<Name>", "events", NEITHER, COUNT, NOT_IN_THIS_KERNEL, "Increase of this kernel counter (/proc/net/snmp, /proc/net/netstat) in the role's nodes over the window and its tail; 0 when it exists and never moved."),
-          measured("latency.connect_us.<quantile>", US, LOWER, TIMING, "Intended start to established: free of coordinated omission."),
-          measured("latency.connect_real_us.<quantile>", US, LOWER, TIMING, "Real start to established."),
-          measured("latency.exchange_us.<quantile>", US, LOWER, TIMING, "All exchanges of one connection."),
+          measured(
+              "tw.<role>.gone_s",
+              "s",
+              LOWER,
+              TIMING,
+              "Time from the window's end until it was 0, where the drain was long enough to see"
+                  + " that."),
+          measured(
+              "states.<role>.<STATE>.peak",
+              SOCKETS,
+              NEITHER,
+              COUNT,
+              "Highest number of sockets in this TCP state, counted by sock_diag, from the window's"
+                  + " start to the end of the drain."),
+          measured(
+              "states.<role>.<STATE>.end",
+              SOCKETS,
+              NEITHER,
+              COUNT,
+              "Their number when the window ends."),
+          new MetricFamily(
+              "counters.<role>.<Group>.<Name>",
+              "events",
+              NEITHER,
+              COUNT,
+              NOT_IN_THIS_KERNEL,
+              "Increase of this kernel counter (/proc/net/snmp, /proc/net/netstat) in the role's"
+                  + " nodes over the window and its tail; 0 when it exists and never moved."),
+          measured(
+              "latency.connect_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "Intended start to established: free of coordinated omission."),
+          measured(
+              "latency.connect_real_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "Real start to established."),
+          measured(
+              "latency.exchange_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "All exchanges of one connection."),
           measured("syscall.connect_us.<quantile>", US, LOWER, TIMING, "Time inside connect(2)."),
           measured("syscall.bind_us.<quantile>", US, LOWER, TIMING, "Time inside bind(2)."),
-          measured("lateness.generator_us.<quantile>", US, LOWER, TIMING, "Real minus intended start, as far as the load generator is at fault."),
-          measured("lateness.syscall_us.<quantile>", US, LOWER, TIMING, "Real minus intended start, as far as system calls of earlier attempts held up the event loop."),
-          measured("rate.attempts_per_s", PER_SECOND, NEITHER, TIMING, "Attempts due, by the length of the window."),
-          measured("rate.connects_per_s", PER_SECOND, HIGHER, TIMING, "Connections established, by the length of the window."),
-          measured("rate.late_connects_per_s", PER_SECOND, HIGHER, TIMING, "Connections of attempts due in the second half of the window, by its length."),
-          measured("cpu.machine_us_per_connect", US, LOWER, TIMING, "CPU time of the whole machine, by connections established; includes what else ran on it."),
-          measured("cpu.process_us_per_connect.<role>", US, LOWER, TIMING, "CPU time of the role's agents, by connections established; softirq work is not in it."),
-          measured("cpu.machine_busy", "share", LOWER, TIMING, "Mean share of all CPUs that was busy during the window, 0 to 1."));
+          measured(
+              "lateness.generator_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "Real minus intended start, as far as the load generator is at fault."),
+          measured(
+              "lateness.syscall_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "Real minus intended start, as far as system calls of earlier attempts held up the"
+                  + " event loop."),
+          measured(
+              "rate.attempts_per_s",
+              PER_SECOND,
+              NEITHER,
+              TIMING,
+              "Attempts due, by the length of the window."),
+          measured(
+              "rate.connects_per_s",
+              PER_SECOND,
+              HIGHER,
+              TIMING,
+              "Connections established, by the length of the window."),
+          measured(
+              "rate.late_connects_per_s",
+              PER_SECOND,
+              HIGHER,
+              TIMING,
+              "Connections of attempts due in the second half of the window, by its length."),
+          measured(
+              "cpu.machine_us_per_connect",
+              US,
+              LOWER,
+              TIMING,
+              "CPU time of the whole machine, by connections established; includes what else ran on"
+                  + " it."),
+          measured(
+              "cpu.process_us_per_connect.<role>",
+              US,
+              LOWER,
+              TIMING,
+              "CPU time of the role's agents, by connections established; softirq work is not in"
+                  + " it."),
+          measured(
+              "cpu.machine_busy",
+              "share",
+              LOWER,
+              TIMING,
+              "Mean share of all CPUs that was busy during the window, 0 to 1."));
 
   private static final Map<MetricFamily, Pattern> FORMS =
       FAMILIES.stream().collect(Collectors.toMap(family -> family, MetricFamily::pattern));
@@ -85,7 +225,8 @@ public final class MetricCatalog {
         .findFirst();
   }
 
-  /// What is wrong with a metric's name as written by a user, with what was probably meant; empty if it is known.
+  /// What is wrong with a metric's name as written by a user, with what was probably meant; empty
+  /// if it is known.
   public static Optional<String> problem(String metric) {
     if (NAMES.contains(metric)) {
       return Optional.empty();

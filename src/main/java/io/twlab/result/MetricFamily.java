@@ -13,7 +13,12 @@ import java.util.stream.Stream;
 /// @param absent what it means that a trial has no value
 /// @param meaning in one sentence
 public record MetricFamily(
-    String template, String unit, Direction better, MetricKind kind, Absent absent, String meaning) {
+    String template,
+    String unit,
+    Direction better,
+    MetricKind kind,
+    Absent absent,
+    String meaning) {
 
   /// Whether trials without a value count as 0.
   public boolean isZeroWhenAbsent() {

@@ -3,14 +3,13 @@ package io.twlab.result;
 import io.twlab.measure.TrialData;
 import java.util.SortedMap;
 
-/// Turns what was recorded in a trial into its metrics: names as in [MetricCatalog]. What was not measured has no entry;
-/// no value is NaN or infinite.
+/// Turns what was recorded in a trial into its metrics: names as in [MetricCatalog]. What was not
+/// measured has no entry; no value is NaN or infinite.
 public final class Metrics {
   private Metrics() {}
 
-  /// @param cpus CPUs of the machine that all nodes share
   /// @throws ResultsException when a histogram cannot be decoded
-  public static SortedMap<String, Double> of(TrialData data, int cpus) throws ResultsException {
+  public static SortedMap<String, Double> of(TrialData data) throws ResultsException {
     MetricValues values = new MetricValues();
     AttemptMetrics.derive(data, values);
     ConnectionMetrics.derive(data, values);
@@ -18,7 +17,7 @@ public final class Metrics {
     CounterMetrics.derive(data, values);
     LatencyMetrics.derive(data, values);
     RateMetrics.derive(data, values);
-    CpuMetrics.derive(data, cpus, values);
+    CpuMetrics.derive(data, values);
     return values.toMap();
   }
 }

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `outcomes.csv`: `t_ns,node,phase,outcome,count`. The phase is empty unless the attempt failed; the outcome is then the
-/// reason, else `ok`, `not_started` or `unfinished`.
+/// `outcomes.csv`: `t_ns,node,phase,outcome,count`. The phase is empty unless the attempt failed;
+/// the outcome is then the reason, else `ok`, `not_started` or `unfinished`.
 final class OutcomesCsv {
   static final String NAME = "outcomes.csv";
   private static final String HEADER = "t_ns,node,phase,outcome,count";
@@ -23,7 +23,8 @@ final class OutcomesCsv {
     try (BufferedWriter out = Files.newBufferedWriter(folder.resolve(NAME))) {
       out.write(HEADER + "\n");
       for (OutcomeCount one : outcomes) {
-        out.write(one.tNs() + "," + one.node() + "," + cells(one.outcome()) + "," + one.count() + "\n");
+        out.write(
+            one.tNs() + "," + one.node() + "," + cells(one.outcome()) + "," + one.count() + "\n");
       }
     }
   }
@@ -61,8 +62,7 @@ final class OutcomesCsv {
   }
 
   private static Outcome outcome(Path file, String phase, String outcome) throws ResultsException {
-    String metric =
-        phase.isEmpty() ? ATTEMPTS + outcome : "failures." + phase + "." + outcome;
+    String metric = phase.isEmpty() ? ATTEMPTS + outcome : "failures." + phase + "." + outcome;
     try {
       return Outcome.ofMetric(metric);
     } catch (IllegalArgumentException e) {

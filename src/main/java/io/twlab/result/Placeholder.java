@@ -7,12 +7,15 @@ import java.util.List;
 
 /// The parts of metric names that stand for one of several words.
 enum Placeholder {
-  PHASE("<phase>", "[a-z]+", Arrays.stream(Outcome.Phase.values()).map(Outcome.Phase::label).toList()),
-  REASON("<reason>", "[A-Z][A-Z0-9_]*", FailureReasons.ALL),
-  ROLE("<role>", "(?:client|server)", Arrays.stream(Role.values()).map(Role::label).toList()),
-  STATE(
-      "<STATE>",
-      "[A-Z][A-Z0-9_]*",
+  PHASE("<phase>", "[a-z]+"),
+  REASON("<reason>", "[A-Z][A-Z0-9_]*"),
+  ROLE("<role>", "(?:client|server)"),
+  STATE("<STATE>", "[A-Z][A-Z0-9_]*"),
+  COUNTER("<Group>.<Name>", "[A-Za-z0-9]+\\.[A-Za-z0-9]+"),
+  QUANTILE("<quantile>", "[a-z0-9_]+");
+
+  /// TCP's states as sock_diag reports them: those of RFC 9293, under the kernel's names.
+  private static final List<String> STATES =
       List.of(
           "ESTABLISHED",
           "SYN_SENT",
@@ -24,18 +27,14 @@ enum Placeholder {
           "CLOSE_WAIT",
           "LAST_ACK",
           "LISTEN",
-          "CLOSING")),
-  COUNTER("<Group>.<Name>", "[A-Za-z0-9]+\\.[A-Za-z0-9]+", KernelCounters.ALL),
-  QUANTILE("<quantile>", "[a-z0-9_]+", Quantile.LABELS);
+          "CLOSING");
 
   private final String text;
   private final String pattern;
-  private final List<String> words;
 
-  Placeholder(String text, String pattern, List<String> words) {
+  Placeholder(String text, String pattern) {
     this.text = text;
     this.pattern = pattern;
-    this.words = words;
   }
 
   /// As it stands in a template.
@@ -50,6 +49,13 @@ enum Placeholder {
 
   /// The known words.
   List<String> words() {
-    return words;
+    return switch (this) {
+      case PHASE -> Arrays.stream(Outcome.Phase.values()).map(Outcome.Phase::label).toList();
+      case REASON -> FailureReasons.ALL;
+      case ROLE -> Arrays.stream(Role.values()).map(Role::label).toList();
+      case STATE -> STATES;
+      case COUNTER -> KernelCounters.ALL;
+      case QUANTILE -> Quantile.LABELS;
+    };
   }
 }

@@ -11,7 +11,11 @@ import java.util.stream.Collectors;
 
 /// `plan.json`: a [Plan] in which trials name their variant instead of repeating it.
 record PlanFile(
-    int schema, long seed, Experiment experiment, List<Variant> variants, List<PlannedTrial> trials) {
+    int schema,
+    long seed,
+    Experiment experiment,
+    List<Variant> variants,
+    List<PlannedTrial> trials) {
   static final int SCHEMA = 1;
 
   /// One planned trial, in running order.

@@ -1,7 +1,8 @@
 package io.twlab.result;
 
-/// Where a value lies, as far as is known: from `low` to `high`, both included. A constant or a count is a point.
-/// Arithmetic gives the range of all results; what cannot be bounded is unbounded on both sides.
+/// Where a value lies, as far as is known: from `low` to `high`, both included. A constant or a
+/// count is a point. Arithmetic gives the range of all results; what cannot be bounded is unbounded
+/// on both sides.
 record Range(double low, double high) {
   private static final Range UNBOUNDED =
       new Range(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
@@ -49,8 +50,7 @@ record Range(double low, double high) {
   }
 
   private static Range ofCorners(double a, double b, double c, double d) {
-    return of(
-        Math.min(Math.min(a, b), Math.min(c, d)), Math.max(Math.max(a, b), Math.max(c, d)));
+    return of(Math.min(Math.min(a, b), Math.min(c, d)), Math.max(Math.max(a, b), Math.max(c, d)));
   }
 
   private static Range of(double low, double high) {

@@ -17,7 +17,6 @@ public final class Ratio {
   public static String text(double baseline, double variant) {
     return of(baseline, variant)
         .map(ratio -> String.format(Locale.ROOT, "%.2f×", ratio))
-        .orElseGet(
-            () -> "n/a (" + NumberText.of(baseline) + " → " + NumberText.of(variant) + ")");
+        .orElseGet(() -> "n/a (" + NumberText.of(baseline) + " → " + NumberText.of(variant) + ")");
   }
 }

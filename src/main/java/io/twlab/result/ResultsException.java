@@ -7,7 +7,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// A results file or folder that could not be written or read: one message that names it and says what to do.
+/// A results file or folder that could not be written or read: one message that names it and says
+/// what to do.
 public final class ResultsException extends IOException {
   private static final long serialVersionUID = 1L;
 

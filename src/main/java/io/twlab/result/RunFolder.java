@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// A run folder, read: `results/<experiment>/<UTC time with ms>/`. Each method reads its file anew, so that a run can be
-/// followed while it goes on. A [RunWriter] writes it.
+/// A run folder, read: `results/<experiment>/<UTC time with ms>/`. Each method reads its file anew,
+/// so that a run can be followed while it goes on. A [RunWriter] writes it.
 ///
 /// @param path of the folder
 public record RunFolder(Path path) {

@@ -8,7 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/// Holds a run folder for one controller. The kernel lets go of the lock when the process dies, however it dies.
+/// Holds a run folder for one controller. The kernel lets go of the lock when the process dies,
+/// however it dies.
 final class RunLock implements AutoCloseable {
   private static final String NAME = ".lock";
   private final Path file;

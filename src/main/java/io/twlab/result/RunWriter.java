@@ -11,8 +11,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Writes a run folder and holds it locked meanwhile. Every file is complete as soon as it is there, so a run that is
-/// killed keeps what it had finished. Safe for use by several threads, since trials overlap.
+/// Writes a run folder and holds it locked meanwhile. Every file is complete as soon as it is
+/// there, so a run that is killed keeps what it had finished. Safe for use by several threads,
+/// since trials overlap.
 public final class RunWriter implements AutoCloseable {
   private final Path folder;
   private final RunLock lock;
@@ -24,8 +25,8 @@ public final class RunWriter implements AutoCloseable {
     this.manifest = manifest;
   }
 
-  /// Makes `results/<experiment>/<UTC time>/`, locks it, and writes the manifest with every planned trial, the experiment
-  /// as given and its plan. `latest` leads to it from now on.
+  /// Makes `results/<experiment>/<UTC time>/`, locks it, and writes the manifest with every planned
+  /// trial, the experiment as given and its plan. `latest` leads to it from now on.
   ///
   /// @param twlab version of this program
   /// @param backend `namespaces` or `docker`
@@ -49,7 +50,8 @@ public final class RunWriter implements AutoCloseable {
     }
   }
 
-  /// Takes up a run that was interrupted. Trials that had ended stay; what is unreadable moves to `<n>-damaged`.
+  /// Takes up a run that was interrupted. Trials that had ended stay; what is unreadable moves to
+  /// `<n>-damaged`.
   ///
   /// @throws ResultsException when it is complete or still held by a controller
   public static RunWriter resume(Path path) throws ResultsException {
@@ -89,8 +91,8 @@ public final class RunWriter implements AutoCloseable {
     Json.write(folder.resolve(RunFolder.ENVIRONMENT), environment);
   }
 
-  /// Writes the files of a trial that has ended, then the manifest that says so. The second attempt of a trial moves the
-  /// first one's files to `<n>-attempt1`.
+  /// Writes the files of a trial that has ended, then the manifest that says so. The second attempt
+  /// of a trial moves the first one's files to `<n>-attempt1`.
   public synchronized void write(TrialRecord record, TrialData data) throws ResultsException {
     Manifest changed = manifest.with(Manifest.Entry.of(record));
     TrialFolder.write(trialFolder(record.variant(), record.number()), record, data);

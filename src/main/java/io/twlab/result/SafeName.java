@@ -3,8 +3,8 @@ package io.twlab.result;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Names of folders below `results/`. They come from experiment files, which may come from strangers, so none may
-/// lead elsewhere or take the place of what twlab itself keeps there.
+/// Names of folders below `results/`. They come from experiment files, which may come from
+/// strangers, so none may lead elsewhere or take the place of what twlab itself keeps there.
 final class SafeName {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._=,+@%-]{0,199}");
   private static final Set<String> RESERVED = Set.of("atlas", "reference", "jmh");
@@ -25,8 +25,8 @@ final class SafeName {
       throw new ResultsException(
           "'"
               + name
-              + "' cannot name a folder: it must begin with a letter or digit and hold only letters,"
-              + " digits and . _ = , + @ % -, at most 200");
+              + "' cannot name a folder: it must begin with a letter or digit and hold only"
+              + " letters, digits and . _ = , + @ % -, at most 200");
     }
     return name;
   }

@@ -44,8 +44,7 @@ final class SocketMetrics {
   private static void state(Role role, String metric, TrialData data, MetricValues values) {
     String state = metric.substring(STATES.length());
     SummedSeries.of(ofRole(role, data).filter(s -> s.metric().equals(metric)).toList())
-        .ifPresent(
-            sockets -> levels(STATES + role.label() + "." + state, sockets, data, values));
+        .ifPresent(sockets -> levels(STATES + role.label() + "." + state, sockets, data, values));
   }
 
   private static void levels(
@@ -56,9 +55,9 @@ final class SocketMetrics {
     values.put(prefix + ".end", series.nearest(data.endedNs()));
   }
 
-  /// The first time after the window at which nothing was left; the window must have left something.
-  private static void gone(
-      String prefix, SummedSeries tw, TrialData data, MetricValues values) {
+  /// The first time after the window at which nothing was left; the window must have left
+  /// something.
+  private static void gone(String prefix, SummedSeries tw, TrialData data, MetricValues values) {
     if (tw.nearest(data.endedNs()) == 0) {
       return;
     }

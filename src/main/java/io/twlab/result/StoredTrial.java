@@ -12,7 +12,8 @@ public record StoredTrial(Path folder, TrialRecord record) {
     return new StoredTrial(folder, Json.read(file, TrialRecord.class, TrialRecord.SCHEMA));
   }
 
-  /// Series, outcomes and latencies from the files, all else from the record. Reads the files anew each time.
+  /// Series, outcomes and latencies from the files, all else from the record. Reads the files anew
+  /// each time.
   public TrialData data() throws ResultsException {
     try {
       return new TrialData(

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// The trials of a run folder as they are found there; one that cannot be read does not hide the others.
+/// The trials of a run folder as they are found there; one that cannot be read does not hide the
+/// others.
 ///
 /// @param counted the last attempt of each trial, by variant and number
 /// @param superseded INVALID first attempts that were made again
@@ -26,8 +27,8 @@ public record StoredTrials(
     }
     read.sort(
         Comparator.comparing((StoredTrial trial) -> trial.record().variant())
-            .thenComparing(trial -> trial.record().number())
-            .thenComparing(trial -> trial.record().attempt()));
+            .thenComparingInt(trial -> trial.record().number())
+            .thenComparingInt(trial -> trial.record().attempt()));
     List<StoredTrial> counted = read.stream().filter(trial -> isLast(trial, read)).toList();
     List<StoredTrial> superseded = read.stream().filter(trial -> !isLast(trial, read)).toList();
     return new StoredTrials(counted, superseded, List.copyOf(damaged));

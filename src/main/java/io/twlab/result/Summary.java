@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /// `summary.json`: what a run found, in one place, for people and programs.
 ///
 /// @param schema version of this file's form
-/// @param notes remarks that a reader of the numbers must know (warnings of the plan, marks against trials)
+/// @param notes remarks that a reader of the numbers must know (warnings of the plan, marks against
+///   trials)
 public record Summary(
     int schema,
     String experiment,
@@ -45,7 +46,12 @@ public record Summary(
   /// @param right values of the right side; one entry named `constant` where it is a constant
   /// @param reason why, in one sentence with the numbers that decided
   public record ExpectationResult(
-      String line, int fileLine, Verdict held, List<Value> left, List<Value> right, String reason) {}
+      String line,
+      int fileLine,
+      Verdict held,
+      List<Value> left,
+      List<Value> right,
+      String reason) {}
 
   /// A value and where it comes from, such as `tw_reuse=0 #2`.
   public record Value(String from, double value) {}
@@ -70,7 +76,8 @@ public record Summary(
   ///
   /// @param values one for each valid trial, by trial number
   /// @param interval of the median, from 6 trials on
-  /// @param ratio to the baseline's median; empty for the baseline, NaN-free: absent where the baseline is 0
+  /// @param ratio to the baseline's median; empty for the baseline, NaN-free: absent where the
+  ///   baseline is 0
   /// @param test against the baseline, where allowed
   public record MetricSummary(
       List<Double> values,

@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
-/// One metric over several nodes: at each time of the node that has most samples, the sum of every node's nearest sample.
+/// One metric over several nodes: at each time of the node that has most samples, the sum of every
+/// node's nearest sample.
 ///
 /// @param tNs times, ascending; at least one
 record SummedSeries(long[] tNs, double[] values) {

@@ -22,7 +22,11 @@ sealed interface Term {
   /// @param selector as written
   /// @param variants that it selects; at least one
   record Measured(
-      Aggregate aggregate, String selector, List<Variant> variants, String metric, MetricFamily family)
+      Aggregate aggregate,
+      String selector,
+      List<Variant> variants,
+      String metric,
+      MetricFamily family)
       implements Term {
     public Measured {
       variants = List.copyOf(variants);

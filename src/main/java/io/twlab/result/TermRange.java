@@ -4,8 +4,9 @@ import io.twlab.result.Summary.Value;
 import java.util.List;
 import java.util.Optional;
 
-/// Where the value of a term lies. A count is a point. A timing is an interval: of the median from 6 trials on, else the
-/// range of all its values; over several variants, what holds each one's interval.
+/// Where the value of a term lies. A count is a point. A timing is an interval: of the median from
+/// 6 trials on, else the range of all its values; over several variants, what holds each one's
+/// interval.
 final class TermRange {
   private TermRange() {}
 

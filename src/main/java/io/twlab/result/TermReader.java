@@ -66,7 +66,8 @@ final class TermReader {
     Term.Measured measured = measured(node);
     if (measured.aggregate() == Aggregate.ALL) {
       throw refused(
-          node.getToken(), "all(…) gives many values, so it stands alone on its side",
+          node.getToken(),
+          "all(…) gives many values, so it stands alone on its side",
           "calculate on the other side, or take median(…)");
     }
     return measured;
@@ -85,8 +86,7 @@ final class TermReader {
       throw refused(metric, unknown.get(), "");
     }
     MetricFamily family = MetricCatalog.familyOf(metric.getValue()).orElseThrow();
-    return new Term.Measured(
-        aggregate, selector.getValue(), selected, metric.getValue(), family);
+    return new Term.Measured(aggregate, selector.getValue(), selected, metric.getValue(), family);
   }
 
   private List<Variant> select(Token token) throws LineRefused {
@@ -98,9 +98,7 @@ final class TermReader {
     List<Variant> selected = selector.select(variants);
     if (selected.isEmpty()) {
       throw refused(
-          token,
-          "no variant is '" + token.getValue() + "'",
-          "`twlab plan` lists the variants");
+          token, "no variant is '" + token.getValue() + "'", "`twlab plan` lists the variants");
     }
     return selected;
   }

@@ -9,8 +9,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 
-/// `trials/<variant>/<n>/`: the files of one trial. It appears as a whole or not at all: it is written beside its place
-/// under a hidden name and then moved.
+/// `trials/<variant>/<n>/`: the files of one trial. It appears as a whole or not at all: it is
+/// written beside its place under a hidden name and then moved.
 final class TrialFolder {
   static final String ALL = "trials";
   static final String RECORD = "trial.json";

@@ -16,10 +16,12 @@ import java.util.TreeMap;
 /// @param attempt 1, or 2 for the rerun of an INVALID trial
 /// @param verdict MEASURED, UNSUPPORTED or INVALID (expectations are judged over trials, not here)
 /// @param reasons why it is not MEASURED; empty otherwise
-/// @param marks what a reader must know though the trial is valid: late generator, gaps, trials beside it
+/// @param marks what a reader must know though the trial is valid: late generator, gaps, trials
+///   beside it
 /// @param startedNs start of the measured window, CLOCK_MONOTONIC
 /// @param startedAt the same as ISO 8601 UTC
-/// @param phasesMs length of each phase in ms, in order: open, start, settle, warm-up, measure, tail, drain, collect, close
+/// @param phasesMs length of each phase in ms, in order: open, start, settle, warm-up, measure,
+///   tail, drain, collect, close
 /// @param beside trials whose phases overlapped this one's measured window
 /// @param metrics derived metrics, name to value, as docs/metrics.md defines them, by name
 public record TrialRecord(

@@ -53,8 +53,7 @@ final class TrialValues {
       List<Obstacle> obstacles) {
     if (trial.verdict() != Verdict.MEASURED) {
       String why = trial.reasons().isEmpty() ? "" : ": " + String.join("; ", trial.reasons());
-      obstacles.add(
-          new Obstacle(trial.verdict(), trial.label() + " is " + trial.verdict() + why));
+      obstacles.add(new Obstacle(trial.verdict(), trial.label() + " is " + trial.verdict() + why));
       return;
     }
     Double value = trial.metrics().get(metric);

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The metrics of each variant over its valid trials: every value, median, range, interval, ratio and test.
+/// The metrics of each variant over its valid trials: every value, median, range, interval, ratio
+/// and test.
 final class VariantStatistics {
   private final Map<String, SortedMap<String, Sample>> byVariant;
   private final String baseline;
@@ -24,7 +26,7 @@ final class VariantStatistics {
     List<TrialRecord> valid =
         counted.stream()
             .filter(record -> record.verdict() == Verdict.MEASURED)
-            .sorted(Comparator.comparing(TrialRecord::number))
+            .sorted(Comparator.comparingInt(TrialRecord::number))
             .toList();
     this.byVariant = samples(plan, valid);
     this.baseline = Baseline.of(plan).slug();
@@ -74,7 +76,7 @@ final class VariantStatistics {
 
   private static Map<String, SortedMap<String, Sample>> samples(
       Plan plan, List<TrialRecord> valid) {
-    TreeSet<String> metrics =
+    SortedSet<String> metrics =
         valid.stream()
             .flatMap(record -> record.metrics().keySet().stream())
             .collect(Collectors.toCollection(TreeSet::new));
@@ -83,9 +85,10 @@ final class VariantStatistics {
         .collect(Collectors.toMap(Variant::slug, v -> samplesOf(v, metrics, valid)));
   }
 
-  /// A metric that is 0 when absent has a value in every trial once any trial of the run has one, or once it is primary.
+  /// A metric that is 0 when absent has a value in every trial once any trial of the run has one,
+  /// or once it is primary.
   private static SortedMap<String, Sample> samplesOf(
-      Variant variant, TreeSet<String> metrics, List<TrialRecord> valid) {
+      Variant variant, SortedSet<String> metrics, List<TrialRecord> valid) {
     SortedMap<String, Sample> samples = new TreeMap<>();
     for (String metric : metrics) {
       boolean zero =

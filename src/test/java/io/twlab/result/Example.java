@@ -97,9 +97,25 @@ final class Example {
     Experiment e = plan.experiment();
     Experiment overlapping =
         new Experiment(
-            e.name(), e.title(), e.claim(), e.requires(), e.backend(), e.topology(), e.link(),
-            e.workload(), e.transport(), e.socket(), e.sysctl(), e.faults(), e.matrix(),
-            e.baseline(), e.repeat(), e.observe(), true, e.primary(), e.expect());
+            e.name(),
+            e.title(),
+            e.claim(),
+            e.requires(),
+            e.backend(),
+            e.topology(),
+            e.link(),
+            e.workload(),
+            e.transport(),
+            e.socket(),
+            e.sysctl(),
+            e.faults(),
+            e.matrix(),
+            e.baseline(),
+            e.repeat(),
+            e.observe(),
+            true,
+            e.primary(),
+            e.expect());
     return new Plan(overlapping, plan.variants(), plan.trials(), plan.seed());
   }
 
@@ -165,6 +181,7 @@ final class Example {
   }
 
   @SafeVarargs
+  @SuppressWarnings("varargs") // only read
   static List<TrialRecord> together(List<TrialRecord>... parts) {
     return Arrays.stream(parts).flatMap(List::stream).toList();
   }
@@ -189,6 +206,7 @@ final class Example {
             series("tw", SERVER, 0, 0, 0, 0, 0, 0),
             series("states.TIME_WAIT", CLIENT, 0, 0, 49, 88, 40, 0),
             series("cpu.machine_busy", CLIENT, 0.5, 0.5, 0.25, 0.75, 0.1, 0.1),
+            series("cpu.machine_ns", CLIENT, 0, 1e9, 5e9, 1e10, 1e10, 1e10),
             series("cpu.process_ns", CLIENT, 0, 1_000_000, 5_000_000, 10_000_000, 1e7, 1e7)),
         List.of(
             new Counter(CLIENT, "TcpExt", "TWRecycled", 12),
@@ -199,19 +217,37 @@ final class Example {
         List.of(
             new Tally(CLIENT, "attempts.due", 100),
             new Tally(CLIENT, "connects.ok", 90),
+            new Tally(CLIENT, "exchanges", 90),
+            new Tally(SERVER, "exchanges", 91),
             new Tally(SERVER, "accepts", 88)));
   }
 
   static TrialData withTallies(TrialData data, Tally... tallies) {
     return new TrialData(
-        data.startedNs(), data.endedNs(), data.drainedNs(), data.outcomes(), data.series(),
-        data.counters(), data.latencies(), data.settings(), data.gaps(), List.of(tallies));
+        data.startedNs(),
+        data.endedNs(),
+        data.drainedNs(),
+        data.outcomes(),
+        data.series(),
+        data.counters(),
+        data.latencies(),
+        data.settings(),
+        data.gaps(),
+        List.of(tallies));
   }
 
   static TrialData withSeries(TrialData data, Series... series) {
     return new TrialData(
-        data.startedNs(), data.endedNs(), data.drainedNs(), data.outcomes(), List.of(series),
-        data.counters(), data.latencies(), data.settings(), data.gaps(), data.tallies());
+        data.startedNs(),
+        data.endedNs(),
+        data.drainedNs(),
+        data.outcomes(),
+        List.of(series),
+        data.counters(),
+        data.latencies(),
+        data.settings(),
+        data.gaps(),
+        data.tallies());
   }
 
   /// Samples 1 s before the start, at the start, 5 s later, at the end, 2 s and 4 s after it.

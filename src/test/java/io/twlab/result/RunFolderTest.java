@@ -56,8 +56,8 @@ class RunFolderTest {
       assertThat(stored.data().series())
           .usingRecursiveComparison()
           .isEqualTo(Example.data().series());
-      assertThat(Metrics.of(stored.data(), 2).get("latency.connect_us.max"))
-          .isEqualTo(Metrics.of(Example.data(), 2).get("latency.connect_us.max"));
+      assertThat(Metrics.of(stored.data()).get("latency.connect_us.max"))
+          .isEqualTo(Metrics.of(Example.data()).get("latency.connect_us.max"));
     }
   }
 
@@ -243,7 +243,8 @@ class RunFolderTest {
 
   @Test
   void an_experiment_name_cannot_leave_the_results_folder() {
-    for (String name : List.of("../evil", "/tmp/evil", "..", ".hidden", "a/b", "", "atlas", "a\nb")) {
+    for (String name :
+        List.of("../evil", "/tmp/evil", "..", ".hidden", "a/b", "", "atlas", "a\nb")) {
       assertThatThrownBy(
               () -> RunWriter.create(results, "0.1", "namespaces", YAML, Example.named(plan, name)))
           .isInstanceOf(ResultsException.class)
@@ -309,7 +310,9 @@ class RunFolderTest {
     Path file = folder.resolve("manifest.json");
     String text = Files.readString(file);
     Files.writeString(
-        file, text.replaceFirst("\"controllerStartedAt\" : \"[^\"]*\"",
+        file,
+        text.replaceFirst(
+            "\"controllerStartedAt\" : \"[^\"]*\"",
             "\"controllerStartedAt\" : \"2001-01-01T00:00:00.000Z\""));
   }
 }
