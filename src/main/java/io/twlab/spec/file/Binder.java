@@ -120,6 +120,9 @@ final class Binder {
 
   private void refuseUnknown(Tree.Mapping mapping, List<String> keys, String path) {
     for (Tree.Entry entry : mapping.entries()) {
+      if (problems.isEnough()) {
+        return;
+      }
       if (!keys.contains(entry.key())) {
         String where = path.isEmpty() ? "" : " in " + path;
         problems.add(

@@ -270,7 +270,7 @@ class ExperimentFileTest {
       text.append("]\n");
     }
     IntStream.range(0, 40_000).forEach(key -> text.append("workloat").append(key).append(": 1\n"));
-    assertThat(wrong(text.toString())).hasSize(40_000);
+    assertThat(wrong(text.toString())).hasSize(200);
   }
 
   @Test
