@@ -22,6 +22,7 @@ public final class Suggestion {
     }
     int allowed = Math.max(1, written.length() / 3);
     return known.stream()
+        .filter(word -> Math.abs(word.length() - written.length()) <= allowed)
         .filter(word -> edits(written, word) <= allowed)
         .min(Comparator.comparingInt((String word) -> edits(written, word)).thenComparing(word -> word));
   }

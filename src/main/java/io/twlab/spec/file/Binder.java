@@ -22,6 +22,9 @@ import java.util.stream.Stream;
 final class Binder {
   private static final String NONE = "none";
 
+  /// Items of a list, settings of a side: far more than an experiment needs.
+  private static final int MOST = 1000;
+
   private final Problems problems;
 
   Binder(Problems problems) {
@@ -117,6 +120,9 @@ final class Binder {
 
   private void refuseUnknown(Tree.Mapping mapping, List<String> keys, String path) {
     for (Tree.Entry entry : mapping.entries()) {
+      if (problems.isEnough()) {
+        return;
+      }
       if (!keys.contains(entry.key())) {
         String where = path.isEmpty() ? "" : " in " + path;
         problems.add(
@@ -219,6 +225,9 @@ final class Binder {
     if (!(tree instanceof Tree.Sequence sequence)) {
       return wrongKind(tree, path, "a list");
     }
+    if (sequence.items().size() > MOST) {
+      return tooMany(tree, path, sequence.items().size());
+    }
     List<Optional<Object>> items = new ArrayList<>();
     for (Tree item : sequence.items()) {
       items.add(bind(shape.of(), item, path));
@@ -230,7 +239,17 @@ final class Binder {
 
   private Optional<Object> settings(Shape.Settings shape, Tree tree, String path) {
     String expected = "a mapping of " + shape.name().expected() + " to a value";
-    return mapping(tree, path, expected).map(mapping -> settings(shape, mapping, path));
+    return mapping(tree, path, expected)
+        .flatMap(
+            mapping ->
+                mapping.entries().size() > MOST
+                    ? tooMany(tree, path, mapping.entries().size())
+                    : Optional.of(settings(shape, mapping, path)));
+  }
+
+  private <T> Optional<T> tooMany(Tree tree, String path, int count) {
+    problems.add(tree.place(), path + " has " + count + " entries", "at most " + MOST, "");
+    return Optional.empty();
   }
 
   private Map<String, String> settings(Shape.Settings shape, Tree.Mapping mapping, String path) {

@@ -8,6 +8,8 @@ import java.util.Set;
 
 /// Collects what is wrong in one file, each thing once.
 final class Problems {
+  private static final int ENOUGH = 200;
+
   private final String file;
   private final Set<Problem> found = new LinkedHashSet<>();
 
@@ -17,6 +19,11 @@ final class Problems {
 
   void add(Place place, String what, String expected, String remedy) {
     found.add(new Problem(file, place.line(), place.column(), what, expected, remedy));
+  }
+
+  /// Whether there are more than anybody reads, so that looking for further ones is not worth the time.
+  boolean isEnough() {
+    return found.size() >= ENOUGH;
   }
 
   boolean isEmpty() {

@@ -30,6 +30,9 @@ final class Variants {
     Tree.Mapping varying = withoutFixed(experiment);
     for (Factor factor : factors) {
       for (Factor.Level level : factor.levels()) {
+        if (problems.isEnough()) {
+          return;
+        }
         new Binder(problems).experiment(Overlay.apply(varying, factor, level));
       }
     }

@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ExperimentFileTest {
@@ -250,6 +252,25 @@ class ExperimentFileTest {
     assertThat(wrong("a: " + "[".repeat(100_000)))
         .containsExactly(
             "x.yaml:1:36: nested more than 32 deep; expected plain mappings, lists and values");
+  }
+
+  @Test
+  void endless_lists_are_refused() {
+    assertThat(wrong(LEAST + "primary: [" + "a.b, ".repeat(1001) + "]"))
+        .containsExactly("x.yaml:5:10: primary has 1001 entries; expected at most 1000");
+  }
+
+  @Test
+  @Timeout(20)
+  void a_file_full_of_mistakes_is_answered_soon() {
+    StringBuilder text = new StringBuilder(LEAST).append("matrix:\n");
+    for (int factor = 0; factor < 4; factor++) {
+      text.append("  sysctl.client.net.ipv4.x").append(factor).append(": [");
+      IntStream.range(0, 250).forEach(level -> text.append(level).append(", "));
+      text.append("]\n");
+    }
+    IntStream.range(0, 40_000).forEach(key -> text.append("workloat").append(key).append(": 1\n"));
+    assertThat(wrong(text.toString())).hasSize(200);
   }
 
   @Test
