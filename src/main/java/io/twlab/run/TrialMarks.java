@@ -1,10 +1,15 @@
 package io.twlab.run;
 
+import io.twlab.measure.Counter;
+import io.twlab.measure.Role;
 import io.twlab.measure.TrialData;
+import io.twlab.spec.Scenario;
+import io.twlab.spec.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a reader must know of a trial though it is valid.
 final class TrialMarks {
@@ -29,9 +34,32 @@ final class TrialMarks {
         .map(gap -> gap.node() + ": " + gap.missing() + " samples of " + gap.source()
             + " are missing: " + gap.reason())
         .forEach(marks::add);
+    assassinations(run.trial().variant().scenario(), data).ifPresent(marks::add);
     if (!run.beside().isEmpty()) {
       marks.add("measured while other trials ran: " + String.join(", ", run.beside()));
     }
     return marks;
+  }
+
+  /// Where clients end connections by FIN, a server sends RST only to a segment that comes after it has closed: the
+  /// answer of a TIME_WAIT socket to an old duplicate or to an ACK that was overtaken on a busy machine. That RST
+  /// deletes the TIME_WAIT socket and frees its port (RFC 1337) unless net.ipv4.tcp_rfc1337 is 1.
+  private static Optional<String> assassinations(Scenario scenario, TrialData data) {
+    Workload.Close close = scenario.workload().close();
+    boolean protectedByRfc1337 =
+        "1".equals(scenario.sysctl().ofClients().get("net.ipv4.tcp_rfc1337"));
+    boolean applies =
+        close.by() == Workload.Closer.CLIENT && close.how() == Workload.CloseHow.FIN;
+    long resets =
+        data.counters().stream()
+            .filter(counter -> counter.node().role() == Role.SERVER)
+            .filter(counter -> counter.group().equals("Tcp") && counter.name().equals("OutRsts"))
+            .mapToLong(Counter::delta)
+            .sum();
+    return applies && !protectedByRfc1337 && resets > 0
+        ? Optional.of(
+            "servers sent " + resets + " RST though connections end by FIN; as many TIME_WAIT"
+                + " sockets of clients may have been deleted early (RFC 1337)")
+        : Optional.empty();
   }
 }

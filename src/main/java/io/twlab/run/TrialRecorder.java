@@ -2,6 +2,7 @@ package io.twlab.run;
 
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
+import io.twlab.result.Accounting;
 import io.twlab.result.Metrics;
 import io.twlab.result.ResultsException;
 import io.twlab.result.RunWriter;
@@ -20,11 +21,9 @@ final class TrialRecorder {
           0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
   private final RunWriter writer;
-  private final int cpus;
 
   TrialRecorder(RunWriter writer) {
     this.writer = writer;
-    this.cpus = Runtime.getRuntime().availableProcessors();
   }
 
   /// @return the record as written; its verdict is heavier than the run's where the data contradicts itself
@@ -34,8 +33,9 @@ final class TrialRecorder {
     List<String> reasons = new ArrayList<>(run.reasons());
     Verdict verdict = run.verdict();
     if (run.data().isPresent()) {
-      metrics = Metrics.of(data, cpus);
-      List<String> contradictions = Accounts.contradictions(data, run.trial().variant().scenario());
+      metrics = Metrics.of(data);
+      List<String> contradictions = new ArrayList<>(Accounting.violations(data));
+      contradictions.addAll(Accounts.contradictions(data, run.trial().variant().scenario()));
       reasons.addAll(contradictions);
       verdict = contradictions.isEmpty() ? verdict : verdict.and(Verdict.INVALID);
     }
