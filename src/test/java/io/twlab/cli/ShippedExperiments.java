@@ -1,0 +1,47 @@
+package io.twlab.cli;
+
+import io.twlab.result.ResultsException;
+import io.twlab.result.RunFolder;
+import io.twlab.result.Summary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Runs shipped experiments as they are, or with one thing changed, into a folder of the test's own.
+record ShippedExperiments(Path folder) {
+  private static final Path SHIPPED = Path.of("experiments");
+
+  /// What a run ended with.
+  record Ended(Ending ending, Summary summary, RunFolder run) {}
+
+  Ended run(String name, String... options) throws ResultsException {
+    return run(SHIPPED.resolve(name + ".yaml"), name, options);
+  }
+
+  /// @param was text of the file that has to be there
+  /// @param becomes what stands there instead
+  Ended runChanged(String name, String was, String becomes, String... options) throws IOException {
+    String text = Files.readString(SHIPPED.resolve(name + ".yaml"));
+    if (!text.contains(was)) {
+      throw new IllegalArgumentException(name + ".yaml does not say: " + was);
+    }
+    Path changed = folder.resolve(name + "-changed.yaml");
+    Files.writeString(changed, text.replace(was, becomes));
+    return run(changed, name, options);
+  }
+
+  private Ended run(Path file, String name, String... options) throws ResultsException {
+    Path results = folder.resolve("results");
+    List<String> arguments = new ArrayList<>(List.of("run", file.toString()));
+    arguments.addAll(List.of("--results", results.toString()));
+    arguments.addAll(List.of(options));
+    Ending ending = Twlab.execute(arguments.toArray(String[]::new));
+    if (!Files.exists(results)) {
+      throw new IllegalStateException("no results: " + String.join("\n", ending.lines()));
+    }
+    RunFolder run = RunFolder.latest(results, name);
+    return new Ended(ending, run.summary().orElseThrow(), run);
+  }
+}

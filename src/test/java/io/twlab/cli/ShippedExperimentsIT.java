@@ -1,0 +1,90 @@
+package io.twlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.cli.ShippedExperiments.Ended;
+import io.twlab.measure.Verdict;
+import io.twlab.need.NeedsDocker;
+import io.twlab.need.NeedsNamespaces;
+import io.twlab.result.StoredTrial;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The shipped experiments on the kernel of this machine: each finds what its sources say, and each would notice if
+/// it were otherwise.
+class ShippedExperimentsIT {
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "tw-reuse", "time-wait-buildup", "port-exhaustion"})
+  @NeedsNamespaces
+  void an_experiment_finds_what_its_sources_say(String name) throws IOException {
+    assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "namespaces"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"quickstart", "port-exhaustion"})
+  @NeedsDocker
+  void an_experiment_finds_the_same_in_containers(String name) throws IOException {
+    assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "docker"));
+  }
+
+  @Test
+  @NeedsNamespaces
+  void quickstart_is_refuted_where_there_are_ports_enough() throws IOException {
+    assertRefuted("quickstart", "40000 40799", "40000 49999");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void tw_reuse_is_refuted_where_there_are_ports_enough() throws IOException {
+    assertRefuted("tw-reuse", "40000 40399", "40000 49999");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void port_exhaustion_is_refuted_where_ports_are_reused() throws IOException {
+    assertRefuted("port-exhaustion", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void time_wait_buildup_is_refuted_where_it_is_not_watched_long_enough() throws IOException {
+    assertRefuted("time-wait-buildup", "drain: 65s", "drain: 1s");
+  }
+
+  private static void assertConfirmed(Ended ended) throws IOException {
+    assertThat(ended.summary().expectations())
+        .as("run %s, remarks %s", ended.run().path(), ended.summary().notes())
+        .allSatisfy(line -> assertThat(line.held()).as(line.toString()).isEqualTo(Verdict.CONFIRMED));
+    assertThat(ended.summary().verdict()).isEqualTo(Verdict.CONFIRMED);
+    assertThat(ended.ending().code()).isEqualTo(ExitCode.OK);
+    assertThat(ended.run().trials().counted()).allSatisfy(ShippedExperimentsIT::addsUp);
+  }
+
+  private static void addsUp(StoredTrial trial) {
+    Map<String, Double> metrics = trial.record().metrics();
+    double ended =
+        metrics.get("attempts.ok")
+            + metrics.get("attempts.not_started")
+            + metrics.get("attempts.unfinished")
+            + metrics.get("failures.total");
+    assertThat(ended).as(trial.record().label()).isEqualTo(metrics.get("attempts.due"));
+    assertThat(metrics.get("connects.ok"))
+        .as(trial.record().label())
+        .isEqualTo(metrics.get("accepts"));
+  }
+
+  private void assertRefuted(String name, String was, String becomes) throws IOException {
+    Ended ended =
+        new ShippedExperiments(folder)
+            .runChanged(name, was, becomes, "--backend", "namespaces", "--repeat", "1");
+    assertThat(ended.summary().verdict()).isEqualTo(Verdict.REFUTED);
+    assertThat(ended.ending().code()).isEqualTo(ExitCode.REFUTED);
+  }
+}
