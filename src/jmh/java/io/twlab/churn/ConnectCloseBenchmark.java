@@ -45,7 +45,8 @@ public class ConnectCloseBenchmark {
   private static final int CONNECTIONS = 250;
   private static final Duration WINDOW = Duration.ofMillis(10);
 
-  /// Before the first invocation, so that loading classes does not make its arrivals too late to be started.
+  /// Before the first invocation, so that loading classes does not make its arrivals too late to be
+  /// started.
   private static final Duration LOADING = Duration.ofSeconds(1);
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
