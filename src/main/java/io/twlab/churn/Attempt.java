@@ -15,8 +15,9 @@ import io.twlab.spec.Workload.CloseHow;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 
-/// One connection attempt from socket(2) to close(2): the channel's only handler, and the listener of its connect and
-/// close. Reused for another attempt once Netty has let go of the channel. Confined to one event loop.
+/// One connection attempt from socket(2) to close(2): the channel's only handler, and the listener
+/// of its connect and close. Reused for another attempt once Netty has let go of the channel.
+/// Confined to one event loop.
 final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
   private enum Step {
     CONNECTING,
@@ -28,7 +29,8 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
 
   private final AttemptPool pool;
 
-  /// Keeps one reference of its own, so that writing it never frees it. Its memory is the garbage collector's.
+  /// Keeps one reference of its own, so that writing it never frees it. Its memory is the garbage
+  /// collector's.
   private final ByteBuf request;
 
   final Deadlines.Entry<Attempt> deadline = new Deadlines.Entry<>(this);
@@ -98,8 +100,8 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
     }
   }
 
-  /// The call is Netty's `unsafe().connect`: connect(2), getsockname(2) and one epoll_ctl(2); when connect(2) fails at
-  /// once, its exception and the socket's close(2) too.
+  /// The call is Netty's `unsafe().connect`: connect(2), getsockname(2) and one epoll_ctl(2); when
+  /// connect(2) fails at once, its exception and the socket's close(2) too.
   private void connect(long calledNs) {
     ChannelPromise connected = channel.newPromise();
     channel.unsafe().connect(run.plan().target(number), null, connected);
@@ -136,7 +138,8 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
     int bytes = run.plan().exchange().requestBytes();
     seed = run.seed(number * run.plan().exchanges() + exchanged);
     Payload.writeRequest(request, seed, bytes);
-    channel.writeAndFlush(request.retain(), channel.voidPromise());
+    channel.unsafe().write(request.retain(), channel.voidPromise());
+    channel.unsafe().flush();
   }
 
   @Override
@@ -184,12 +187,22 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
 
   private void close() {
     step = Step.CLOSING;
-    if (run.plan().close().how() == CloseHow.RST) {
-      channel.config().setSoLinger(ClientSockets.RESET);
+    if (run.plan().close().how() == CloseHow.RST && !setReset()) {
+      return;
     }
     ChannelPromise closed = channel.newPromise();
     channel.unsafe().close(closed);
     closed.addListener(this);
+  }
+
+  private boolean setReset() {
+    try {
+      channel.config().setSoLinger(ClientSockets.RESET);
+      return true;
+    } catch (ChannelException e) {
+      end(run.failure(Phase.CLOSE, e));
+      return false;
+    }
   }
 
   /// The peer's FIN has been read, and Netty has closed the socket.
@@ -218,7 +231,8 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
   }
 
   private Outcome peerCloseOutcome(Throwable cause) {
-    boolean reset = run.plan().close().how() == CloseHow.RST && Errno.of(cause).equals("ECONNRESET");
+    boolean reset =
+        run.plan().close().how() == CloseHow.RST && Errno.of(cause).equals("ECONNRESET");
     return reset ? Outcome.OK : run.failure(Phase.CLOSE, cause);
   }
 

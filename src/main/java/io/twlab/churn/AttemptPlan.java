@@ -24,8 +24,6 @@ record AttemptPlan(
 
   /// Source of attempt `number`, or null when it is not bound.
   InetSocketAddress source(long number) {
-    return sources.isEmpty()
-        ? null
-        : sources.get((int) (number / targets.size() % sources.size()));
+    return sources.isEmpty() ? null : sources.get((int) (number / targets.size() % sources.size()));
   }
 }

@@ -2,7 +2,8 @@ package io.twlab.churn;
 
 import java.util.ArrayDeque;
 
-/// Attempts that wait for their next use, so that steady churn makes no new ones. Confined to one event loop.
+/// Attempts that wait for their next use, so that steady churn makes no new ones. Confined to one
+/// event loop.
 final class AttemptPool {
   private final int requestBytes;
   private final ArrayDeque<Attempt> idle = new ArrayDeque<>();

@@ -1,8 +1,8 @@
 package io.twlab.churn;
 
-/// When the event loop was inside bind(2) and connect(2), so that a late start can be split by its cause. Bounded:
-/// it remembers the last [#CAPACITY] calls that no arrival has looked past yet; of older ones it knows nothing, and
-/// their time then counts as the generator's.
+/// When the event loop was inside bind(2) and connect(2), so that a late start can be split by its
+/// cause. Bounded: it remembers the last [#CAPACITY] calls that no arrival has looked past yet; of
+/// older ones it knows nothing, and their time then counts as the generator's.
 final class CallLedger {
   static final int CAPACITY = 1 << 14;
   private static final int MASK = CAPACITY - 1;

@@ -35,20 +35,24 @@ public final class ChurnClient implements AutoCloseable {
     }
   }
 
-  /// @throws ChurnException when the transport is not available here, or an option is not built or cannot be set
+  /// @throws ChurnException when the transport is not available here, or an option is not built or
+  ///   cannot be set
   public static ChurnClient open(ChurnClientConfig config) {
     Unbuilt.check(config.workload());
     Unbuilt.check(config.sockets());
     ChurnTransport transport = Transports.open(config.transport());
     transport.check(config.sockets());
     if (config.localAddresses().size() > 1 && !transport.canBindWithoutPort()) {
-      throw new ChurnException("client-addresses above 1: transport nio cannot set IP_BIND_ADDRESS_NO_PORT");
+      throw new ChurnException(
+          "client-addresses above 1: transport nio cannot set IP_BIND_ADDRESS_NO_PORT");
     }
     return new ChurnClient(config, transport);
   }
 
-  /// Runs the workload's arrivals through one window, then waits for attempts that are still undecided: until the last
-  /// one has ended, at most the longest timeout and two seconds after the window. Blocks; one run at a time.
+  /// Runs the workload's arrivals through one window, then waits for attempts that are still
+  /// undecided: until the last one has ended, at most the longest timeout and two seconds after the
+  /// window. Blocks; one run at a time. Let the window start some milliseconds ahead
+  /// ([Window#soon]), or its first attempts will be late.
   public ChurnReport run(Window window) {
     live.forEach(LiveCounts::reset);
     AttemptPlan plan = plan(sockets, config.targets(), sources(), config.workload().close());
@@ -63,7 +67,7 @@ public final class ChurnClient implements AutoCloseable {
     double perSecond = warmUp.perSecond() * config.share().of();
     List<LiveCounts<ClientRun.LiveCount>> unseen = new ArrayList<>();
     loops.forEach(_ -> unseen.add(new LiveCounts<>(ClientRun.LiveCount.class)));
-    Window window = Window.fromNow(warmUp.duration(), warmUp.duration());
+    Window window = Window.soon(warmUp.duration(), warmUp.duration());
     run(plan, new Arrivals.Constant(perSecond), window, unseen);
   }
 
@@ -113,12 +117,14 @@ public final class ChurnClient implements AutoCloseable {
     return new ChurnProgress(started, ok, failed);
   }
 
-  /// Socket options as the kernel gives them back, by their names in an experiment file: `reuse-address`.
+  /// Socket options as the kernel gives them back, by their names in an experiment file:
+  /// `reuse-address`.
   public Map<String, String> settingsReadBack() {
     return sockets.readBack();
   }
 
-  /// Ends a run that is going on: what was started and undecided is UNFINISHED, what was due later NOT_STARTED.
+  /// Ends a run that is going on: what was started and undecided is UNFINISHED, what was due later
+  /// NOT_STARTED.
   public void abandon() {
     loops.forEach(ClientLoop::abandon);
   }

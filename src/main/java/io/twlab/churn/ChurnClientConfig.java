@@ -10,8 +10,9 @@ import java.util.List;
 /// What a client does.
 ///
 /// @param targets destinations, used in turn; all of one address family
-/// @param localAddresses source addresses; with one, the socket is bound only if `sockets` says so; with several, each
-///     socket is bound to one of them in turn by IP_BIND_ADDRESS_NO_PORT, each with every target
+/// @param localAddresses source addresses; with one, the socket is bound only if `sockets` says so;
+///   with several, each socket is bound to one of them in turn by IP_BIND_ADDRESS_NO_PORT, each
+///   with every target
 /// @param share of the workload's arrivals
 /// @param eventLoops threads of the client
 public record ChurnClientConfig(

@@ -25,8 +25,8 @@ public record ChurnReport(
     Map<String, Histogram> histograms,
     Map<String, Long> counts) {
   static ChurnReport of(Window window, List<Recorder> loops) {
-    Recorder all = new Recorder(window);
-    loops.forEach(all::addAll);
+    Recorder all = loops.getFirst();
+    loops.stream().skip(1).forEach(all::addAll);
     return new ChurnReport(window, all.outcomes.byOutcome(), all.latencies(), all.tallies());
   }
 

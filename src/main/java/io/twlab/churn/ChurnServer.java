@@ -21,7 +21,8 @@ public final class ChurnServer implements AutoCloseable {
 
   /// Listens on all addresses.
   ///
-  /// @throws ChurnException when the transport is not available here, an option is not built, or listen(2) fails
+  /// @throws ChurnException when the transport is not available here, an option is not built, or
+  ///   listen(2) fails
   public static ChurnServer open(ChurnServerConfig config) {
     Unbuilt.check(config.workload());
     ChurnServer server = new ChurnServer(Transports.open(config.transport()));
@@ -69,8 +70,8 @@ public final class ChurnServer implements AutoCloseable {
     return measured.stream().mapToLong(l -> l.tally().get(ServerTally.Count.ACCEPTS)).sum();
   }
 
-  /// Counts of measured connections since it was opened or reset: `accepts`, `exchanges`, `closes.server`, and
-  /// `errors.<accept|exchange|close>.<reason>` for what went wrong.
+  /// Counts of measured connections since it was opened or reset: `accepts`, `exchanges`,
+  /// `closes.server`, and `errors.<accept|exchange|close>.<reason>` for what went wrong.
   public List<Tally> tallies(NodeId node) {
     Map<String, Long> sums = new LinkedHashMap<>();
     for (Listener listener : measured) {
@@ -86,8 +87,8 @@ public final class ChurnServer implements AutoCloseable {
     measured.forEach(listener -> listener.tally().reset());
   }
 
-  /// Socket options of the first measured listener as the kernel gives them back, by their names in an experiment
-  /// file: `reuse-address`, `reuse-port`.
+  /// Socket options of the first measured listener as the kernel gives them back, by their names in
+  /// an experiment file: `reuse-address`, `reuse-port`.
   public Map<String, String> settingsReadBack() {
     return transport.readBack(measured.getFirst().channel());
   }

@@ -9,9 +9,11 @@ import java.util.List;
 /// What a server does.
 ///
 /// @param addresses listening addresses whose connections count
-/// @param warmUpAddresses listening addresses whose connections do not count and are always closed by the client
+/// @param warmUpAddresses listening addresses whose connections do not count and are always closed
+///   by the client
 /// @param workload of the clients: what is exchanged and who closes
-/// @param eventLoops threads of the server; a listening address and its connections stay on one of them
+/// @param eventLoops threads of the server; a listening address and its connections stay on one of
+///   them
 public record ChurnServerConfig(
     Transport transport,
     List<InetSocketAddress> addresses,

@@ -6,8 +6,8 @@ import io.twlab.measure.Outcome.Phase;
 import io.twlab.spec.Workload.Timeouts;
 import java.util.concurrent.CompletableFuture;
 
-/// One window on one event loop: starts its attempts, times them out, and is done when the last one has ended.
-/// Confined to that event loop.
+/// One window on one event loop: starts its attempts, times them out, and is done when the last one
+/// has ended. Confined to that event loop.
 final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   /// For how long after the window's end attempts that were due in it are still started.
   static final long LATE_START_NS = 1_000_000_000;
@@ -41,7 +41,8 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     FAILED
   }
 
-  /// @param loopIndex of this event loop among those of all clients, so that no two send the same bytes
+  /// @param loopIndex of this event loop among those of all clients, so that no two send the same
+  ///   bytes
   ClientRun(
       Clock clock,
       EventLoop eventLoop,
@@ -153,7 +154,8 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     return failures.of(phase, cause);
   }
 
-  /// The attempt's socket exists, its first call is next. The time of it is the attempt's real start.
+  /// The attempt's socket exists, its first call is next. The time of it is the attempt's real
+  /// start.
   long started(Attempt attempt) {
     long realNs = clock.nowNs();
     recorder.started(realNs - attempt.intendedNs(), calls.insideSince(attempt.intendedNs()));
@@ -188,7 +190,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   void ended(Attempt attempt, Outcome outcome) {
     pending--;
     attempt.deadline.cancel();
-    live.increment(outcome == Outcome.OK ? LiveCount.OK : LiveCount.FAILED);
+    live.increment(outcome.equals(Outcome.OK) ? LiveCount.OK : LiveCount.FAILED);
     recorder.ended(outcome, attempt.intendedNs());
     pacer.ended(clock.nowNs());
   }

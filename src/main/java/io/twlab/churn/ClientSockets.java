@@ -5,7 +5,8 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.twlab.spec.Sockets;
 import java.util.Map;
 
-/// Makes the sockets of a client: one family, one set of options, set before bind(2) and connect(2).
+/// Makes the sockets of a client: one family, one set of options, set before bind(2) and
+/// connect(2).
 ///
 /// @param withoutPort sets IP_BIND_ADDRESS_NO_PORT
 /// @param lingerSeconds SO_LINGER, or [#NO_LINGER]
@@ -32,7 +33,8 @@ record ClientSockets(
         options.noDelay());
   }
 
-  /// The same sockets, but closed by RST whoever closes them, and bound without taking a port where that is possible.
+  /// The same sockets, but closed by RST whoever closes them, and bound without taking a port where
+  /// that is possible.
   ClientSockets forWarmUp() {
     return new ClientSockets(
         transport, family, reuseAddress, transport.canBindWithoutPort(), RESET, noDelay);
@@ -43,8 +45,8 @@ record ClientSockets(
     return new ClientSockets(transport, family, reuseAddress, true, lingerSeconds, noDelay);
   }
 
-  /// A new socket with its options. Only options that differ from what the kernel and Netty start with cost a call:
-  /// Netty itself sets TCP_NODELAY on every socket.
+  /// A new socket with its options. Only options that differ from what the kernel and Netty start
+  /// with cost a call: Netty itself sets TCP_NODELAY on every socket.
   ///
   /// @throws io.netty.channel.ChannelException when socket(2) or setsockopt(2) fails
   SocketChannel open() {

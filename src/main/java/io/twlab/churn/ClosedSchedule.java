@@ -1,6 +1,7 @@
 package io.twlab.churn;
 
-/// Closed loop: each of some loops is due again at the moment its last attempt ended, until the window ends.
+/// Closed loop: each of some loops is due again at the moment its last attempt ended, until the
+/// window ends.
 final class ClosedSchedule implements Schedule {
   private final long[] readyNs;
   private final long endNs;

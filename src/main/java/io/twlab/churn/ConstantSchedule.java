@@ -3,8 +3,8 @@ package io.twlab.churn;
 import io.twlab.spec.Arrivals;
 import java.time.Duration;
 
-/// Open loop: arrival n of all shares is due at start + n / rate. Each due time is computed from n, so that no error
-/// adds up.
+/// Open loop: arrival n of all shares is due at start + n / rate. Each due time is computed from n,
+/// so that no error adds up.
 final class ConstantSchedule implements Schedule {
   private static final double NS_PER_S = 1e9;
 

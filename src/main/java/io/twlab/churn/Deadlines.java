@@ -1,7 +1,8 @@
 package io.twlab.churn;
 
-/// What waits for the same length of time, hence in the order of its deadlines: a list threaded through its own
-/// entries, so that adding and removing cost nothing and allocate nothing. Confined to one event loop.
+/// What waits for the same length of time, hence in the order of its deadlines: a list threaded
+/// through its own entries, so that adding and removing cost nothing and allocate nothing. Confined
+/// to one event loop.
 final class Deadlines<T> {
   /// One waiting thing; reused. It is in at most one list at a time.
   static final class Entry<T> {

@@ -54,7 +54,8 @@ record EpollTransport() implements ChurnTransport {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("reuse-address", Boolean.toString(config.isReuseAddress()));
     options.put("bind-address-no-port", Boolean.toString(config.isIpBindAddressNoPort()));
-    options.put("linger", config.getSoLinger() < 0 ? "none" : Integer.toString(config.getSoLinger()));
+    options.put(
+        "linger", config.getSoLinger() < 0 ? "none" : Integer.toString(config.getSoLinger()));
     options.put("no-delay", Boolean.toString(config.isTcpNoDelay()));
     return options;
   }

@@ -70,16 +70,21 @@ final class Errno {
 
   private Errno() {}
 
-  /// The errno's name; `ERRNO_<n>` for one without a name here, `UNKNOWN_<exception>` where there is none.
+  /// The errno's name; `ERRNO_<n>` for one without a name here, `UNKNOWN_<exception>` where there
+  /// is none.
   static String of(Throwable failure) {
     Throwable cause =
-        failure instanceof ChannelException && failure.getCause() != null ? failure.getCause() : failure;
+        failure instanceof ChannelException && failure.getCause() != null
+            ? failure.getCause()
+            : failure;
     if (cause instanceof NativeIoException kernel) {
       return name(-kernel.expectedErr());
     }
     String text = cause.getMessage() == null ? "" : cause.getMessage();
     int numberAt = text.indexOf(NUMBER_BEGINS);
-    return numberAt >= 0 ? name(number(text, numberAt + NUMBER_BEGINS.length())) : byText(cause, text);
+    return numberAt >= 0
+        ? name(number(text, numberAt + NUMBER_BEGINS.length()))
+        : byText(cause, text);
   }
 
   static String name(int errno) {

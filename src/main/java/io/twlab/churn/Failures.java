@@ -7,7 +7,8 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The failures seen so far, one object each, so that seeing one again allocates nothing. Confined to one event loop.
+/// The failures seen so far, one object each, so that seeing one again allocates nothing. Confined
+/// to one event loop.
 final class Failures {
   static final Failure CONNECT_TIMEOUT = new Failure(Phase.CONNECT, "CONNECT_TIMEOUT");
   static final Failure EXCHANGE_TIMEOUT = new Failure(Phase.EXCHANGE, "EXCHANGE_TIMEOUT");
@@ -21,7 +22,8 @@ final class Failures {
   /// Bytes that are not of this exchange, or more than were asked for.
   static final Failure WRONG_DATA = new Failure(Phase.EXCHANGE, "WRONG_DATA");
 
-  /// All exchanges done, but the server that was to close first did not within the exchange timeout.
+  /// All exchanges done, but the server that was to close first did not within the exchange
+  /// timeout.
   static final Failure CLOSE_TIMEOUT = new Failure(Phase.CLOSE, "CLOSE_TIMEOUT");
 
   /// A FIN came from the server that was to end the connection by RST.

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 
 /// One listening socket: hands each accepted connection to a handler of its own.
 final class Listener extends ChannelInboundHandlerAdapter {
-  /// How long no connection is accepted after accept(2) failed: with no file descriptor free it would fail at once again.
+  /// How long no connection is accepted after accept(2) failed: with no file descriptor free it
+  /// would fail at once again.
   private static final long PAUSE_MS = 10;
 
   private final ServerSocketChannel channel;
@@ -53,8 +54,16 @@ final class Listener extends ChannelInboundHandlerAdapter {
       channel.bind(address).syncUninterruptibly();
       return listener;
     } catch (Exception e) {
-      channel.close();
+      closeUnused(channel);
       throw new ChurnException("cannot listen on " + address + ": " + Errno.of(e), e);
+    }
+  }
+
+  private static void closeUnused(ServerSocketChannel channel) {
+    if (channel.isRegistered()) {
+      channel.close().awaitUninterruptibly();
+    } else {
+      channel.unsafe().closeForcibly();
     }
   }
 
@@ -68,7 +77,9 @@ final class Listener extends ChannelInboundHandlerAdapter {
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     tally.error("accept", Errno.of(cause));
     channel.config().setAutoRead(false);
-    eventLoop.schedule(() -> channel.config().setAutoRead(true), PAUSE_MS, TimeUnit.MILLISECONDS);
+    var _ =
+        eventLoop.schedule(
+            () -> channel.config().setAutoRead(true), PAUSE_MS, TimeUnit.MILLISECONDS);
   }
 
   InetSocketAddress address() {

@@ -15,8 +15,9 @@ import java.nio.channels.spi.SelectorProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Netty on the JDK's own channels. Its selector waits in whole milliseconds, so starts can be late by one; and a
-/// registered socket's close(2) follows at the next select (until then it is shut down for writing).
+/// Netty on the JDK's own channels. Its selector waits in whole milliseconds, so starts can be late
+/// by one; and a registered socket's close(2) follows at the next select (until then it is shut
+/// down for writing).
 record NioTransport() implements ChurnTransport {
   private static final SelectorProvider PROVIDER = SelectorProvider.provider();
   private static final ChannelOption<Boolean> REUSE_PORT =
@@ -66,7 +67,8 @@ record NioTransport() implements ChurnTransport {
     var config = channel.config();
     Map<String, String> options = new LinkedHashMap<>();
     options.put("reuse-address", Boolean.toString(config.isReuseAddress()));
-    options.put("linger", config.getSoLinger() < 0 ? "none" : Integer.toString(config.getSoLinger()));
+    options.put(
+        "linger", config.getSoLinger() < 0 ? "none" : Integer.toString(config.getSoLinger()));
     options.put("no-delay", Boolean.toString(config.isTcpNoDelay()));
     return options;
   }

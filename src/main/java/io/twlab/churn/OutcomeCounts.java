@@ -4,7 +4,8 @@ import io.twlab.measure.Outcome;
 import java.util.HashMap;
 import java.util.Map;
 
-/// How many attempts ended how, by the interval in which they were due. Confined to one event loop until it is done.
+/// How many attempts ended how, by the interval in which they were due. Confined to one event loop
+/// until it is done.
 final class OutcomeCounts {
   private final Window window;
   private final int intervals;

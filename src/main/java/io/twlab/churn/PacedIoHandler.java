@@ -6,9 +6,9 @@ import io.netty.channel.IoHandlerContext;
 import io.netty.channel.IoRegistration;
 import io.netty.util.concurrent.Ticker;
 
-/// A transport's own I/O handler that also wakes for, and then runs, work that is due by time: wait for sockets or the
-/// next due time, handle sockets, take a turn of the work. So due work costs no scheduled task, and sockets and due
-/// work alternate fairly.
+/// A transport's own I/O handler that also wakes for, and then runs, work that is due by time: wait
+/// for sockets or the next due time, handle sockets, take a turn of the work. So due work costs no
+/// scheduled task, and sockets and due work alternate fairly.
 final class PacedIoHandler implements IoHandler {
   /// Work that is due by time. Called in the event loop only.
   interface TimedWork {
@@ -102,7 +102,9 @@ final class PacedIoHandler implements IoHandler {
         return deadlineNs;
       }
       long wakeSinceOriginNs = wakeNs - TICKER_ORIGIN_NS;
-      return deadlineNs == NO_DEADLINE ? wakeSinceOriginNs : Math.min(deadlineNs, wakeSinceOriginNs);
+      return deadlineNs == NO_DEADLINE
+          ? wakeSinceOriginNs
+          : Math.min(deadlineNs, wakeSinceOriginNs);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.twlab.churn;
 
-/// Starts what is due, in batches so small that the event loop's sockets get their turn in between. Confined to its
-/// event loop.
+/// Starts what is due, in batches so small that the event loop's sockets get their turn in between.
+/// Confined to its event loop.
 final class Pacer {
   /// What a due arrival becomes.
   interface Starter {

@@ -2,11 +2,13 @@ package io.twlab.churn;
 
 import io.netty.buffer.ByteBuf;
 
-/// The bytes of one exchange, so that bytes which belong to another connection, exchange or direction are recognised.
+/// The bytes of one exchange, so that bytes which belong to another connection, exchange or
+/// direction are recognised.
 ///
-/// A request begins with its seed (8 bytes, or as many as fit); what follows, and the whole response, is derived from
-/// that seed and the position. With n < 8 bytes only the n lowest bytes of the seed distinguish exchanges: a one-byte
-/// message passes for that of one exchange in 256, never for that of the 255 next ones.
+/// A request begins with its seed (8 bytes, or as many as fit); what follows, and the whole
+/// response, is derived from that seed and the position. With n < 8 bytes only the n lowest bytes
+/// of the seed distinguish exchanges: a one-byte message passes for that of one exchange in 256,
+/// never for that of the 255 next ones.
 final class Payload {
   /// Which way bytes go; the other way's bytes differ.
   static final long REQUEST = 0x243F6A8885A308D3L;
@@ -19,7 +21,8 @@ final class Payload {
 
   private Payload() {}
 
-  /// The seed of message number `sequence` of event loop `loop` of all clients, as far as `requestBytes` can carry it.
+  /// The seed of message number `sequence` of event loop `loop` of all clients, as far as
+  /// `requestBytes` can carry it.
   static long seed(long sequence, int loop, int requestBytes) {
     long seed = sequence * GOLDEN + loop * ODD;
     return requestBytes >= SEED_BYTES ? seed : seed & ((1L << (requestBytes * Byte.SIZE)) - 1);
@@ -82,7 +85,8 @@ final class Payload {
     return read;
   }
 
-  /// Whether the next `bytes` of `in`, all behind the seed, are the request's from `position` on; reads them.
+  /// Whether the next `bytes` of `in`, all behind the seed, are the request's from `position` on;
+  /// reads them.
   static boolean readRequest(ByteBuf in, int bytes, long seed, int position) {
     boolean same = true;
     for (int i = 0; i < bytes; i++) {

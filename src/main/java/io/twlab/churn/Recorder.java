@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/// What one event loop measures in one window. Confined to the event loop until the window's last attempt has ended;
-/// then whoever waited for that may read and merge it.
+/// What one event loop measures in one window. Confined to the event loop until the window's last
+/// attempt has ended; then whoever waited for that may read and merge it.
 final class Recorder {
   private static final long LONGEST_NS = 3_600_000_000_000L;
   private static final int SIGNIFICANT_DIGITS = 3;
@@ -36,7 +36,8 @@ final class Recorder {
     histogram.recordValue(Math.clamp(ns, 0, LONGEST_NS));
   }
 
-  /// An attempt started late by `lateNs`, `inCallsNs` of which the event loop spent in bind(2) and connect(2).
+  /// An attempt started late by `lateNs`, `inCallsNs` of which the event loop spent in bind(2) and
+  /// connect(2).
   void started(long lateNs, long inCallsNs) {
     record(latenessSyscall, inCallsNs);
     record(latenessGenerator, lateNs - inCallsNs);

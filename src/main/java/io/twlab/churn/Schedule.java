@@ -3,8 +3,8 @@ package io.twlab.churn;
 import io.twlab.spec.Arrivals;
 import java.time.Duration;
 
-/// When the attempts of one event loop are due. Intended starts are handed out in ascending order. Confined to its
-/// event loop.
+/// When the attempts of one event loop are due. Intended starts are handed out in ascending order.
+/// Confined to its event loop.
 interface Schedule {
   /// No attempt is due until one has ended, or none at all any more.
   long NEVER = Long.MAX_VALUE;
@@ -25,8 +25,10 @@ interface Schedule {
       case Arrivals.Closed closed ->
           new ClosedSchedule(
               Math.toIntExact(share.count(closed.loops())), startNs, startNs + window.toNanos());
-      case Arrivals.Poisson _ -> throw new IllegalArgumentException("arrivals: poisson is not built yet");
-      case Arrivals.Burst _ -> throw new IllegalArgumentException("arrivals: burst is not built yet");
+      case Arrivals.Poisson _ ->
+          throw new IllegalArgumentException("arrivals: poisson is not built yet");
+      case Arrivals.Burst _ ->
+          throw new IllegalArgumentException("arrivals: burst is not built yet");
     };
   }
 }

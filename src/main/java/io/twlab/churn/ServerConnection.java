@@ -11,12 +11,13 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
 import java.nio.ByteBuffer;
 
-/// One accepted connection: answers requests, and closes first where the service says so. Reused once Netty has let
-/// go of the channel. Confined to one event loop.
+/// One accepted connection: answers requests, and closes first where the service says so. Reused
+/// once Netty has let go of the channel. Confined to one event loop.
 final class ServerConnection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
   private final ServerConnectionPool pool;
 
-  /// Keeps one reference of its own, so that writing it never frees it. Its memory is the garbage collector's.
+  /// Keeps one reference of its own, so that writing it never frees it. Its memory is the garbage
+  /// collector's.
   private final ByteBuf response;
 
   private Service service;
@@ -40,7 +41,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
     exchanged = 0;
     expectRequest();
     accepted.pipeline().addLast(this);
-    accepted.unsafe().register(eventLoop, accepted.newPromise());
+    ChannelPromise registered = accepted.newPromise();
+    accepted.unsafe().register(eventLoop, registered);
+    if (!registered.isSuccess()) {
+      ended = true;
+      tally.error("accept", Errno.of(registered.cause()));
+    }
   }
 
   private void expectRequest() {
@@ -84,11 +90,16 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
     expectRequest();
     if (allExchanged() && service.closesFirst()) {
       ChannelPromise written = channel.newPromise();
-      channel.writeAndFlush(response.retain(), written);
+      write(written);
       written.addListener(this);
     } else {
-      channel.writeAndFlush(response.retain(), channel.voidPromise());
+      write(channel.voidPromise());
     }
+  }
+
+  private void write(ChannelPromise written) {
+    channel.unsafe().write(response.retain(), written);
+    channel.unsafe().flush();
   }
 
   /// The last response has been handed to the kernel.

@@ -5,8 +5,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 
-/// Which arrivals are one client's: every `of`-th, beginning with number `index`. All shares together are all
-/// arrivals, none twice.
+/// Which arrivals are one client's: every `of`-th, beginning with number `index`. All shares
+/// together are all arrivals, none twice.
 ///
 /// @param index from 0
 public record Share(int index, int of) {
@@ -29,7 +29,8 @@ public record Share(int index, int of) {
     return total <= index ? 0 : (total - index - 1) / of + 1;
   }
 
-  /// How many arrivals are due in a window of `duration`, over all shares: those n for which n / rate < duration.
+  /// How many arrivals are due in a window of `duration`, over all shares: those n for which n /
+  /// rate < duration.
   static long total(Arrivals.Constant arrivals, Duration duration) {
     return BigDecimal.valueOf(arrivals.perSecond())
         .multiply(BigDecimal.valueOf(duration.toNanos()))

@@ -14,7 +14,8 @@ public final class Transports {
   public static Optional<String> unavailable(Transport transport) {
     return switch (transport) {
       case NIO -> Optional.empty();
-      case EPOLL -> Epoll.isAvailable() ? Optional.empty() : Optional.of(reason(Epoll.unavailabilityCause()));
+      case EPOLL ->
+          Epoll.isAvailable() ? Optional.empty() : Optional.of(reason(Epoll.unavailabilityCause()));
       case IO_URING -> Optional.of("transport: io_uring is not built yet");
     };
   }

@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Connections that make the code hot before anything is measured. They go the way of measured ones, between
-/// addresses of their own, are always closed by RST by the client, and are not counted.
+/// Connections that make the code hot before anything is measured. They go the way of measured
+/// ones, between addresses of their own, are always closed by RST by the client, and are not
+/// counted.
 ///
 /// @param targets the servers' warm-up addresses
 /// @param localAddress source address; the kernel's choice if empty
@@ -17,7 +18,8 @@ public record WarmUp(
     Optional<InetAddress> localAddress,
     Duration duration,
     double perSecond) {
-  /// Enough to have the compiler's attention in two seconds, and few enough to go through slow links.
+  /// Enough to have the compiler's attention in two seconds, and few enough to go through slow
+  /// links.
   public static final double DEFAULT_PER_SECOND = 4000;
 
   public WarmUp {

@@ -7,15 +7,17 @@ import java.time.Duration;
 /// @param startNs CLOCK_MONOTONIC (`System.nanoTime()`)
 /// @param interval width of the intervals that outcomes are counted by; the last one may be shorter
 public record Window(long startNs, Duration duration, Duration interval) {
+  private static final long READY_NS = 20_000_000;
+
   public Window {
     if (!duration.isPositive() || !interval.isPositive()) {
       throw new IllegalArgumentException("window of " + duration + " in intervals of " + interval);
     }
   }
 
-  /// A window that starts now.
-  public static Window fromNow(Duration duration, Duration interval) {
-    return new Window(System.nanoTime(), duration, interval);
+  /// A window that starts as soon as a client can have made itself ready for it.
+  public static Window soon(Duration duration, Duration interval) {
+    return new Window(System.nanoTime() + READY_NS, duration, interval);
   }
 
   long endNs() {

@@ -20,9 +20,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
-/// Server or client alone, for a measurement by hand beside `src/test/c/epoll_churn.c`:
-/// `server ADDRESS PORT TRANSPORT` until its standard input ends, or
-/// `client ADDRESS PORT TRANSPORT (LOOPS | RATE/s) SECONDS`, which prints one JSON line.
+/// Server or client alone, for a measurement by hand beside `src/test/c/epoll_churn.c`: `server
+/// ADDRESS PORT TRANSPORT` until its standard input ends, or `client ADDRESS PORT TRANSPORT (LOOPS
+/// | RATE/s) SECONDS`, which prints one JSON line.
 final class ChurnStandalone {
   private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -33,7 +33,8 @@ final class ChurnStandalone {
     Transport transport = Transport.valueOf(args[3].toUpperCase(Locale.ROOT));
     switch (args[0]) {
       case "server" -> serve(transport, address);
-      case "client" -> churn(transport, address, args[4], Duration.ofSeconds(Long.parseLong(args[5])));
+      case "client" ->
+          churn(transport, address, args[4], Duration.ofSeconds(Long.parseLong(args[5])));
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -66,11 +67,21 @@ final class ChurnStandalone {
     Workload workload = workload(arrivals(arrivals), duration);
     ChurnClientConfig config =
         new ChurnClientConfig(
-            transport, List.of(address), List.of(), Sockets.DEFAULT.client(), workload, Share.WHOLE, 1);
+            transport,
+            List.of(address),
+            List.of(),
+            Sockets.DEFAULT.client(),
+            workload,
+            Share.WHOLE,
+            1);
     try (ChurnClient client = ChurnClient.open(config)) {
       client.warmUp(
-          new WarmUp(List.of(address), Optional.empty(), Duration.ofSeconds(2), WarmUp.DEFAULT_PER_SECOND));
-      print(client.run(Window.fromNow(duration, Duration.ofMillis(100))), duration);
+          new WarmUp(
+              List.of(address),
+              Optional.empty(),
+              Duration.ofSeconds(2),
+              WarmUp.DEFAULT_PER_SECOND));
+      print(client.run(Window.soon(duration, Duration.ofMillis(100))), duration);
     }
   }
 
@@ -82,11 +93,20 @@ final class ChurnStandalone {
 
   private static void print(ChurnReport report, Duration duration) {
     StringBuilder line = new StringBuilder();
-    line.append("{\"connections_per_s\": ").append(report.counts().get("connects.ok") / duration.toSeconds());
-    report.outcomes().keySet().forEach(
-        outcome -> line.append(", \"").append(outcome.metric()).append("\": ").append(report.count(outcome)));
-    report.counts().forEach(
-        (name, count) -> line.append(", \"").append(name).append("\": ").append(count));
+    line.append("{\"connections_per_s\": ")
+        .append(report.counts().get("connects.ok") / duration.toSeconds());
+    report
+        .outcomes()
+        .keySet()
+        .forEach(
+            outcome ->
+                line.append(", \"")
+                    .append(outcome.metric())
+                    .append("\": ")
+                    .append(report.count(outcome)));
+    report
+        .counts()
+        .forEach((name, count) -> line.append(", \"").append(name).append("\": ").append(count));
     report.histograms().forEach((name, histogram) -> line.append(percentiles(name, histogram)));
     out().println(line.append('}'));
   }

@@ -1,0 +1,197 @@
+package io.twlab.churn;
+
+import static io.twlab.churn.Workloads.CLIENT_FIN;
+import static io.twlab.churn.Workloads.CLIENT_RST;
+import static io.twlab.churn.Workloads.SERVER_FIN;
+import static io.twlab.churn.Workloads.SERVER_RST;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Outcome;
+import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Role;
+import io.twlab.measure.Tally;
+import io.twlab.spec.Arrivals;
+import io.twlab.spec.Sockets;
+import io.twlab.spec.Transport;
+import io.twlab.spec.Workload;
+import io.twlab.spec.Workload.Close;
+import io.twlab.spec.Workload.Exchange;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+class ChurnPairTest {
+  private static final NodeId SERVER = new NodeId(Role.SERVER, 1);
+  private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
+  private static final List<Transport> TRANSPORTS = List.of(Transport.EPOLL, Transport.NIO);
+
+  static Stream<Arguments> transports_and_closes() {
+    return TRANSPORTS.stream()
+        .flatMap(
+            transport ->
+                Stream.of(CLIENT_FIN, CLIENT_RST, SERVER_FIN, SERVER_RST)
+                    .map(close -> Arguments.of(transport, close)));
+  }
+
+  private static ChurnReport churn(Transport transport, Workload workload, ChurnServer server) {
+    ChurnClientConfig config = Workloads.client(transport, server.addresses(), workload);
+    try (ChurnClient client = ChurnClient.open(config)) {
+      return client.run(Workloads.window());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("transports_and_closes")
+  void every_close_mode_ends_in_ok_and_the_server_has_accepted_each_connection(
+      Transport transport, Close close) {
+    Workload workload = Workloads.of(new Arrivals.Constant(500), 3, new Exchange(20, 5), close);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      ChurnReport report = churn(transport, workload, server);
+
+      assertThat(report.outcomes()).containsOnlyKeys(Outcome.OK);
+      assertThat(report.count(Outcome.OK)).isEqualTo(100).isEqualTo(report.attempted());
+      assertThat(report.counts())
+          .containsEntry("connects.ok", 100L)
+          .containsEntry("exchanges", 300L);
+      assertThat(server.accepted()).isEqualTo(100);
+      assertThat(server.tallies(SERVER))
+          .extracting(Tally::name)
+          .containsExactly("accepts", "exchanges", "closes.server");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "NIO"})
+  void large_messages_go_through_whole(Transport transport) {
+    Workload workload =
+        Workloads.of(new Arrivals.Constant(50), 2, new Exchange(300_000, 500_000), CLIENT_FIN);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      assertThat(churn(transport, workload, server).count(Outcome.OK)).isEqualTo(10);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "NIO"})
+  void a_closed_loop_goes_on_until_the_window_ends_and_accounts_for_each_attempt(
+      Transport transport) {
+    Workload workload = Workloads.of(new Arrivals.Closed(4), 1, new Exchange(1, 1), CLIENT_RST);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      ChurnReport report = churn(transport, workload, server);
+
+      assertThat(report.attempted()).isEqualTo(report.count(Outcome.OK)).isGreaterThan(8);
+      assertThat(server.accepted()).isEqualTo(report.attempted());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "NIO"})
+  void outcomes_belong_to_the_interval_of_their_intended_start(Transport transport) {
+    Workload workload = Workloads.few(CLIENT_FIN);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      ChurnReport report = churn(transport, workload, server);
+
+      // Due every 20 ms: at 0, 20, 40 | 60, 80 | 100, 120, 140 | 160, 180.
+      assertThat(report.outcomes(CLIENT))
+          .extracting(OutcomeCount::count)
+          .containsExactly(3L, 2L, 3L, 2L);
+      assertThat(report.histograms().get("connect").getTotalCount()).isEqualTo(10);
+      assertThat(report.histograms().get("lateness_generator").getTotalCount()).isEqualTo(10);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "NIO"})
+  void warm_up_connections_are_not_counted_on_either_side(Transport transport) {
+    Workload workload = Workloads.few(SERVER_FIN);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload));
+        ChurnClient client =
+            ChurnClient.open(Workloads.client(transport, server.addresses(), workload))) {
+      client.warmUp(
+          new WarmUp(
+              server.warmUpAddresses(),
+              Optional.of(Workloads.anyPort().getAddress()),
+              Duration.ofMillis(100),
+              500));
+
+      assertThat(server.accepted()).isZero();
+      assertThat(client.progress()).isEqualTo(new ChurnProgress(0, 0, 0));
+      client.run(Workloads.window());
+      assertThat(server.accepted()).isEqualTo(10);
+      assertThat(client.progress()).isEqualTo(new ChurnProgress(10, 10, 0));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "NIO"})
+  void two_event_loops_divide_the_work(Transport transport) {
+    Workload workload = Workloads.few(CLIENT_FIN);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      ChurnClientConfig one = Workloads.client(transport, server.addresses(), workload);
+      ChurnClientConfig two =
+          new ChurnClientConfig(
+              transport, one.targets(), List.of(), one.sockets(), workload, Share.WHOLE, 2);
+      try (ChurnClient client = ChurnClient.open(two)) {
+        assertThat(client.run(Workloads.window()).count(Outcome.OK)).isEqualTo(10);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "NIO"})
+  void options_are_read_back_from_the_kernel(Transport transport) {
+    Workload workload = Workloads.few(CLIENT_FIN);
+    Sockets.Server strict = new Sockets.Server(false, false, 8);
+    ChurnServerConfig config =
+        new ChurnServerConfig(
+            transport, List.of(Workloads.anyPort()), List.of(), strict, workload, 1);
+    try (ChurnServer server = ChurnServer.open(config);
+        ChurnClient client =
+            ChurnClient.open(Workloads.client(transport, server.addresses(), workload))) {
+      assertThat(server.settingsReadBack())
+          .containsEntry("reuse-address", "false")
+          .containsEntry("reuse-port", "false");
+      assertThat(client.settingsReadBack())
+          .containsEntry("reuse-address", "false")
+          .containsEntry("no-delay", "true")
+          .containsEntry("linger", "none");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "NIO"})
+  void an_address_in_use_is_named_with_its_errno(Transport transport) {
+    Workload workload = Workloads.few(CLIENT_FIN);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      ChurnServerConfig same =
+          new ChurnServerConfig(
+              transport, server.addresses(), List.of(), Sockets.DEFAULT.server(), workload, 1);
+
+      assertThatThrownBy(() -> ChurnServer.open(same))
+          .isInstanceOf(ChurnException.class)
+          .hasMessageContaining("EADDRINUSE");
+    }
+  }
+}
