@@ -6,7 +6,7 @@ import io.twlab.report.story.ReportInput;
 import io.twlab.report.story.ReportInput.TrialView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// How busy the whole machine was.
@@ -44,8 +44,17 @@ final class CpuFigure {
         .orElse(List.of());
   }
 
+  /// A last second with few samples would look like a jump.
+  private static void dropLastUnlessWhole(
+      SortedMap<Integer, List<Double>> seconds, Series busy, long startedNs) {
+    if (seconds.size() > 1) {
+      double end = (busy.tNs()[busy.size() - 1] - startedNs) / NS_PER_SECOND;
+      seconds.tailMap((int) Math.round(end)).clear();
+    }
+  }
+
   private static List<Point> means(Series busy, long startedNs) {
-    Map<Integer, List<Double>> seconds = new TreeMap<>();
+    SortedMap<Integer, List<Double>> seconds = new TreeMap<>();
     for (int i = 0; i < busy.size(); i++) {
       if (busy.tNs()[i] >= startedNs) {
         int second = (int) ((busy.tNs()[i] - startedNs) / NS_PER_SECOND);
@@ -53,6 +62,7 @@ final class CpuFigure {
       }
     }
     List<Point> means = new ArrayList<>();
+    dropLastUnlessWhole(seconds, busy, startedNs);
     seconds.forEach(
         (second, values) -> {
           double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);

@@ -47,7 +47,13 @@ public record Page(
       Cell connectsPerSecond,
       Cell connectP50Us,
       Cell connectP99Us,
-      Cell cpuUs) {}
+      Cell cpuUs) {
+
+    /// The slug in pieces between which a line may break.
+    public List<String> slugParts() {
+      return List.of(slug.split("(?<=[,;])"));
+    }
+  }
 
   /// A median, and `low to high` where the trials differ; text is `–` where there is no such value.
   public record Cell(String text, String range) {}
@@ -64,8 +70,18 @@ public record Page(
 
   /// Something that a reader of the numbers must know.
   ///
-  /// @param where variant and trial, node, or the run
-  public record Remark(String where, String text) {}
+  /// @param places the trials it concerns, or `this run`
+  public record Remark(String text, List<String> places) {
+    /// The one place, or how many.
+    public String where() {
+      return places.size() == 1 ? places.getFirst() : places.size() + " trials";
+    }
+
+    /// Whether several trials share it.
+    public boolean isSeveral() {
+      return places.size() > 1;
+    }
+  }
 
   /// One planned trial and what became of it.
   public record TrialRow(
