@@ -12,7 +12,8 @@ var twlabFigures = (function () {
   var CHARACTER_PX_PER_FONT_PX = 0.61;
   var LEGEND_FONT_PX = 12;
   var CHARACTER_PX = LEGEND_FONT_PX * CHARACTER_PX_PER_FONT_PX;
-  var LEGEND_ROW_PX = 22;
+  var LEGEND_GAP_PX = 10;
+  var LEGEND_ROW_PX = 16 + LEGEND_GAP_PX;
   var PAPER = {ink: '#1f2933', faint: '#5b6672', grid: '#dde2e8', page: '#ffffff'};
 
   function legendRows(figure, width) {
@@ -126,7 +127,7 @@ var twlabFigures = (function () {
       grid: {left: 58, right: narrow ? 18 : 28, top: 34, bottom: 48 + legend},
       legend: {
         data: figure.variants.map(function (name, place) { return {name: name, icon: MARKERS[place]}; }),
-        bottom: 0, left: 'center', width: width - 20, itemGap: 14, itemWidth: 12, itemHeight: 10,
+        bottom: 0, left: 'center', width: width - 20, itemGap: LEGEND_GAP_PX, itemWidth: 12, itemHeight: 10,
         textStyle: {color: theme.ink, fontFamily: FONT, fontSize: LEGEND_FONT_PX, width: width - 60, overflow: 'breakAll', lineHeight: 16}
       },
       xAxis: axis(figure.x, true, narrow, theme),

@@ -14,14 +14,16 @@ public record Axis(String name, String unit, Scale scale, double min, double max
     PERCENTILE
   }
 
-  /// From zero to the next round number above `largest`, with room so that a plateau does not hide on the frame.
+  /// From zero to the next round number above `largest`, with room so that a plateau does not hide
+  /// on the frame.
   static Axis fromZero(String name, String unit, double largest) {
     return new Axis(name, unit, Scale.LINEAR, 0, roundUp(largest * HEADROOM));
   }
 
   /// Time since the start of the measured window.
   static Axis seconds(double largest) {
-    return new Axis("time since the measured window began", "s", Scale.LINEAR, 0, Math.ceil(largest));
+    return new Axis(
+        "time since the measured window began", "s", Scale.LINEAR, 0, Math.ceil(largest));
   }
 
   /// Whole decades around the values.

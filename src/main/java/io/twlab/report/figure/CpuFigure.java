@@ -19,8 +19,8 @@ final class CpuFigure {
     return new Draft(
         "cpu",
         "CPU of the machine over time",
-        "Busy share of all CPUs, mean of each second. It is the machine's, because the kernel's work on"
-            + " a packet is not charged to the process that caused it.",
+        "Busy share of all CPUs, mean of each second. It is the machine's, because the kernel's"
+            + " work on a packet is not charged to the process that caused it.",
         Axis::seconds,
         (_, _) -> new Axis("busy", "% of all CPUs", Axis.Scale.LINEAR, 0, 100),
         Figures.byVariant(input, slug -> curves(input, slug)));

@@ -5,7 +5,8 @@ import io.twlab.spec.Claim;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything a report says, as plain text in the order in which it is read; nothing here is escaped for any format.
+/// Everything a report says, as plain text in the order in which it is read; nothing here is
+/// escaped for any format.
 ///
 /// @param verdictSentence the verdict and why, in one sentence
 /// @param meaning what that means for somebody who opens connections, in one sentence
@@ -31,7 +32,13 @@ public record Page(
 
   /// One expectation with the numbers that decided.
   public record ExpectationLine(
-      String line, int fileLine, Verdict verdict, String held, String reason, String left, String right) {}
+      String line,
+      int fileLine,
+      Verdict verdict,
+      String held,
+      String reason,
+      String left,
+      String right) {}
 
   /// One variant in the table: medians over its valid trials, and the range where they differ.
   ///
@@ -66,7 +73,12 @@ public record Page(
 
   /// One metric of one variant: its value in each trial, and what they come to.
   public record MetricRow(
-      String name, List<String> values, String median, String spread, String interval, String ratio) {}
+      String name,
+      List<String> values,
+      String median,
+      String spread,
+      String interval,
+      String ratio) {}
 
   /// Something that a reader of the numbers must know.
   ///

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What must not be overlooked: an unfinished run, notes, trials that do not count, marks against those that do, gaps.
-/// The same words about several trials are said once.
+/// What must not be overlooked: an unfinished run, notes, trials that do not count, marks against
+/// those that do, gaps. The same words about several trials are said once.
 final class Remarks {
   private static final String WHOLE_RUN = "this run";
 
