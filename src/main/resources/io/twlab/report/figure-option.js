@@ -13,26 +13,27 @@ var twlabFigures = (function () {
   var LEGEND_FONT_PX = 12;
   var CHARACTER_PX = LEGEND_FONT_PX * CHARACTER_PX_PER_FONT_PX;
   var LEGEND_GAP_PX = 10;
-  var LEGEND_ROW_PX = 16 + LEGEND_GAP_PX;
+  var LEGEND_LINE_PX = 16;
+  var LEGEND_ROW_PX = LEGEND_LINE_PX + LEGEND_GAP_PX;
   var PAPER = {ink: '#1f2933', faint: '#5b6672', grid: '#dde2e8', page: '#ffffff'};
 
-  function legendRows(figure, width) {
-    var rows = 1;
+  function legendHeight(figure, width) {
+    var height = LEGEND_ROW_PX;
     var used = 0;
     figure.variants.forEach(function (name) {
       var item = Math.min(name.length * CHARACTER_PX + 34, width);
       if (used > 0 && used + item > width - 20) {
-        rows++;
+        height += LEGEND_ROW_PX;
         used = 0;
       }
       used += item;
-      rows += Math.ceil(name.length * CHARACTER_PX / (width - 60)) - 1;
+      height += (Math.ceil(name.length * CHARACTER_PX / (width - 60)) - 1) * LEGEND_LINE_PX;
     });
-    return rows;
+    return height;
   }
 
   function height(figure, width) {
-    return Math.round(Math.max(260, Math.min(400, width * 0.5))) + legendRows(figure, width) * LEGEND_ROW_PX;
+    return Math.round(Math.max(260, Math.min(400, width * 0.5))) + legendHeight(figure, width);
   }
 
   function grouped(value) {
@@ -118,7 +119,7 @@ var twlabFigures = (function () {
   // The option; `theme` has the page's colours, PAPER where none is given.
   function option(figure, width, theme) {
     theme = theme || PAPER;
-    var legend = legendRows(figure, width) * LEGEND_ROW_PX;
+    var legend = legendHeight(figure, width);
     var narrow = width < 560;
     return {
       animation: false,
@@ -128,7 +129,7 @@ var twlabFigures = (function () {
       legend: {
         data: figure.variants.map(function (name, place) { return {name: name, icon: MARKERS[place]}; }),
         bottom: 0, left: 'center', width: width - 20, itemGap: LEGEND_GAP_PX, itemWidth: 12, itemHeight: 10,
-        textStyle: {color: theme.ink, fontFamily: FONT, fontSize: LEGEND_FONT_PX, width: width - 60, overflow: 'breakAll', lineHeight: 16}
+        textStyle: {color: theme.ink, fontFamily: FONT, fontSize: LEGEND_FONT_PX, width: width - 60, overflow: 'breakAll', lineHeight: LEGEND_LINE_PX}
       },
       xAxis: axis(figure.x, true, narrow, theme),
       yAxis: axis(figure.y, false, narrow, theme),
