@@ -8,7 +8,8 @@ import io.twlab.report.story.Page;
 import java.util.List;
 import java.util.Map;
 
-/// The page that people look at: complete in one file, charts that answer the pointer, pictures where scripts are off.
+/// The page that people look at: complete in one file, charts that answer the pointer, pictures
+/// where scripts are off.
 final class HtmlReport {
   private HtmlReport() {}
 

@@ -2,7 +2,8 @@ package io.twlab.report;
 
 import io.twlab.measure.Verdict;
 
-/// How the terminal report looks: COLOUR only for a terminal whose user did not ask otherwise (NO_COLOR).
+/// How the terminal report looks: COLOUR only for a terminal whose user did not ask otherwise
+/// (NO_COLOR).
 public enum Style {
   PLAIN {
     @Override

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
-/// What a run prints at its end: the table, the expectations, and as its last lines the verdict, what it means, and
-/// where the files are.
+/// What a run prints at its end: the table, the expectations, and as its last lines the verdict,
+/// what it means, and where the files are.
 public final class TerminalReport {
   private static final String LEGEND =
       "Medians over the valid runs. TW peak: most TIME_WAIT sockets at once. p50, p99: connect"
@@ -79,11 +79,7 @@ public final class TerminalReport {
   }
 
   private static void append(
-      StringBuilder out,
-      String indent,
-      String text,
-      int width,
-      UnaryOperator<String> look) {
+      StringBuilder out, String indent, String text, int width, UnaryOperator<String> look) {
     for (String line : TextWrap.lines(text, width - indent.length())) {
       out.append(indent).append(look.apply(line)).append('\n');
     }

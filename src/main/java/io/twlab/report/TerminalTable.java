@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The table by variant, in plain characters: the slug wraps, numbers stay aligned under their unit.
+/// The table by variant, in plain characters: the slug wraps, numbers stay aligned under their
+/// unit.
 final class TerminalTable {
   private static final int NARROWEST_SLUG = 14;
   private static final String INDENT = "  ";

@@ -7,7 +7,8 @@ import java.util.List;
 final class TextWrap {
   private TextWrap() {}
 
-  /// Lines of at most `width` characters, broken after a space, comma, semicolon or slash where one is near enough.
+  /// Lines of at most `width` characters, broken after a space, comma, semicolon or slash where one
+  /// is near enough.
   static List<String> lines(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = printable(text).strip();
@@ -20,10 +21,12 @@ final class TextWrap {
     return lines;
   }
 
-  /// Text from files must not steer the terminal: control characters become question marks, line ends spaces.
+  /// Text from files must not steer the terminal: control characters become question marks, line
+  /// ends spaces.
   static String printable(String text) {
     StringBuilder printable = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       printable.append(c == '\n' || c == '\t' ? ' ' : Character.isISOControl(c) ? '?' : c);
     }
     return printable.toString();

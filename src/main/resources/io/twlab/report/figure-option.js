@@ -3,30 +3,37 @@
 var twlabFigures = (function () {
   // Okabe and Ito: distinct for colour-blind readers, and in grey by their markers.
   var COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'];
-  var MARKERS = ['circle', 'triangle', 'rect', 'diamond', 'arrow', 'roundRect'];
+  var MARKERS = ['circle', 'triangle', 'rect', 'diamond', 'path://M0,0h8l-4,8z',
+    'path://M3,0h2v3h3v2h-3v3h-2v-3h-3v-2h3z'];
   var MARKERS_ON_A_LINE = 6;
   // Without quotes, which ECharts would write unescaped into an attribute.
   var FONT = 'system-ui, -apple-system, Segoe UI, DejaVu Sans, Arial, sans-serif';
-  var CHARACTER_PX = 6.6;
-  var LEGEND_ROW_PX = 22;
+  // Of the widest usual font (DejaVu Sans): estimates must not let words overlap where fonts differ.
+  var CHARACTER_PX_PER_FONT_PX = 0.61;
+  var LEGEND_FONT_PX = 12;
+  var CHARACTER_PX = LEGEND_FONT_PX * CHARACTER_PX_PER_FONT_PX;
+  var LEGEND_GAP_PX = 10;
+  var LEGEND_LINE_PX = 16;
+  var LEGEND_ROW_PX = LEGEND_LINE_PX + LEGEND_GAP_PX;
   var PAPER = {ink: '#1f2933', faint: '#5b6672', grid: '#dde2e8', page: '#ffffff'};
 
-  function legendRows(figure, width) {
-    var rows = 1;
+  function legendHeight(figure, width) {
+    var height = LEGEND_ROW_PX;
     var used = 0;
     figure.variants.forEach(function (name) {
-      var item = Math.min(name.length * CHARACTER_PX + 48, width);
+      var item = Math.min(name.length * CHARACTER_PX + 34, width);
       if (used > 0 && used + item > width - 20) {
-        rows++;
+        height += LEGEND_ROW_PX;
         used = 0;
       }
       used += item;
+      height += (Math.ceil(name.length * CHARACTER_PX / (width - 60)) - 1) * LEGEND_LINE_PX;
     });
-    return rows;
+    return height;
   }
 
   function height(figure, width) {
-    return Math.round(Math.max(260, Math.min(400, width * 0.5))) + legendRows(figure, width) * LEGEND_ROW_PX;
+    return Math.round(Math.max(260, Math.min(400, width * 0.5))) + legendHeight(figure, width);
   }
 
   function grouped(value) {
@@ -112,7 +119,7 @@ var twlabFigures = (function () {
   // The option; `theme` has the page's colours, PAPER where none is given.
   function option(figure, width, theme) {
     theme = theme || PAPER;
-    var legend = legendRows(figure, width) * LEGEND_ROW_PX;
+    var legend = legendHeight(figure, width);
     var narrow = width < 560;
     return {
       animation: false,
@@ -121,8 +128,8 @@ var twlabFigures = (function () {
       grid: {left: 58, right: narrow ? 18 : 28, top: 34, bottom: 48 + legend},
       legend: {
         data: figure.variants.map(function (name, place) { return {name: name, icon: MARKERS[place]}; }),
-        bottom: 0, left: 'center', width: width - 20, itemGap: 14, itemWidth: 12, itemHeight: 10,
-        textStyle: {color: theme.ink, fontFamily: FONT, fontSize: 12, width: width - 60, overflow: 'truncate'}
+        bottom: 0, left: 'center', width: width - 20, itemGap: LEGEND_GAP_PX, itemWidth: 12, itemHeight: 10,
+        textStyle: {color: theme.ink, fontFamily: FONT, fontSize: LEGEND_FONT_PX, width: width - 60, overflow: 'breakAll', lineHeight: LEGEND_LINE_PX}
       },
       xAxis: axis(figure.x, true, narrow, theme),
       yAxis: axis(figure.y, false, narrow, theme),
@@ -130,5 +137,11 @@ var twlabFigures = (function () {
     };
   }
 
-  return {option: option, height: height, rounded: rounded, percentile: percentile, paper: PAPER};
+  // Stands in for the browser's measure where there is none.
+  function measureText(text, font) {
+    var size = parseFloat(font) || LEGEND_FONT_PX;
+    return {width: text.length * size * CHARACTER_PX_PER_FONT_PX};
+  }
+
+  return {option: option, measureText: measureText, height: height, rounded: rounded, percentile: percentile, paper: PAPER};
 })();

@@ -54,9 +54,11 @@ class ReportWriterTest {
 
   @Test
   void a_title_from_the_file_cannot_bring_in_markup() {
-    assertThat(page.selectFirst("h1").text()).isEqualTo("Is <script>alert(1)</script> | `harmless`?");
+    assertThat(page.selectFirst("h1").text())
+        .isEqualTo("Is <script>alert(1)</script> | `harmless`?");
     assertThat(page.select("script")).noneMatch(script -> script.data().contains("alert(1)"));
-    assertThat(markdown).startsWith("# Is &lt;script&gt;alert(1)&lt;/script&gt; \\| \\`harmless\\`?");
+    assertThat(markdown)
+        .startsWith("# Is &lt;script&gt;alert(1)&lt;/script&gt; \\| \\`harmless\\`?");
   }
 
   @Test
@@ -97,7 +99,12 @@ class ReportWriterTest {
       for (Path file : files.toList()) {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
         factory.setNamespaceAware(true);
-        assertThat(factory.newDocumentBuilder().parse(file.toFile()).getDocumentElement().getLocalName())
+        assertThat(
+                factory
+                    .newDocumentBuilder()
+                    .parse(file.toFile())
+                    .getDocumentElement()
+                    .getLocalName())
             .isEqualTo("svg");
         assertThat(markdown).contains("(figures/" + file.getFileName() + ")");
       }

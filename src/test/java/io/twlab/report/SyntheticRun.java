@@ -36,7 +36,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
-/// A run that never happened, shaped like one that did: half of the variants run out of ports, the others reuse them.
+/// A run that never happened, shaped like one that did: half of the variants run out of ports, the
+/// others reuse them.
 final class SyntheticRun {
   static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
   static final NodeId SERVER = new NodeId(Role.SERVER, 1);
@@ -238,8 +239,7 @@ final class SyntheticRun {
     for (int i = 0; i < SECONDS * 10; i++) {
       boolean ok = reuses(slug) || i * PER_SECOND / 10 < PORTS;
       long tNs = STARTED_NS + i * 100_000_000L;
-      outcomes.add(
-          new OutcomeCount(tNs, CLIENT, ok ? Outcome.OK : full, (long) (PER_SECOND / 10)));
+      outcomes.add(new OutcomeCount(tNs, CLIENT, ok ? Outcome.OK : full, (long) (PER_SECOND / 10)));
     }
     return outcomes;
   }

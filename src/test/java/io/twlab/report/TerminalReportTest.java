@@ -28,8 +28,10 @@ class TerminalReportTest {
         TerminalReport.render(new SyntheticRun().summary(), FOLDER, 80, Style.PLAIN)
             .lines()
             .toList();
-    String heading = lines.stream().filter(line -> line.startsWith("variant")).findFirst().orElseThrow();
-    String row = lines.stream().filter(line -> line.startsWith("tw_reuse=0")).findFirst().orElseThrow();
+    String heading =
+        lines.stream().filter(line -> line.startsWith("variant")).findFirst().orElseThrow();
+    String row =
+        lines.stream().filter(line -> line.startsWith("tw_reuse=0")).findFirst().orElseThrow();
     assertThat(row).hasSameSizeAs(heading);
     int failedEnd = heading.indexOf("failed") + "failed".length();
     assertThat(row.substring(0, failedEnd)).endsWith("6,000");

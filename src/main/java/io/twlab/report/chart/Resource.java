@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /// The texts that reports are made with: scripts, style, templates.
 public enum Resource {
-  /// Only lines, axes, legend, tool tip and zoom are needed; this is ECharts' smallest build that has them.
+  /// Only lines, axes, legend, tool tip and zoom are needed; this is ECharts' smallest build that
+  /// has them.
   ECHARTS("/META-INF/resources/webjars/echarts/5.5.0/echarts.common.min.js"),
   FIGURE_OPTION("/io/twlab/report/figure-option.js"),
   LIVE("/io/twlab/report/live.js"),

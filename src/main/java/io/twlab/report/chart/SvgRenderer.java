@@ -11,8 +11,8 @@ import org.mozilla.javascript.ScriptableObject;
 
 /// Draws figures as SVG text.
 ///
-/// ECharts can render without a browser; it then estimates text widths from a table, so a machine without fonts draws the
-/// same picture. Rhino interprets it: most of the time (about a second) goes into reading ECharts once.
+/// ECharts can render without a browser; text widths are estimated, so a machine without fonts draws the same picture.
+/// Rhino interprets it: a second or two goes into reading ECharts once, about a quarter of a second into each figure.
 public final class SvgRenderer {
   private static final int WIDTH_PX = 900;
 
@@ -28,10 +28,13 @@ public final class SvgRenderer {
   private static final String DRAW =
       """
       function draw(json, width) {
+        echarts.setPlatformAPI({measureText: twlabFigures.measureText});
         var figure = JSON.parse(json);
         var chart = echarts.init(null, null,
             {renderer: 'svg', ssr: true, width: width, height: twlabFigures.height(figure, width)});
-        chart.setOption(twlabFigures.option(figure, width));
+        var option = twlabFigures.option(figure, width);
+        option.legend.selectedMode = false;
+        chart.setOption(option);
         var svg = chart.renderToSVGString();
         chart.dispose();
         return svg;

@@ -4,6 +4,7 @@ package io.twlab.report.figure;
 ///
 /// @param unit what one step of it is, such as `s` or `sockets`
 public record Axis(String name, String unit, Scale scale, double min, double max) {
+  private static final double HEADROOM = 1.05;
 
   /// How values lie along the axis.
   public enum Scale {
@@ -13,14 +14,16 @@ public record Axis(String name, String unit, Scale scale, double min, double max
     PERCENTILE
   }
 
-  /// From zero to the next round number above `largest`.
+  /// From zero to the next round number above `largest`, with room so that a plateau does not hide
+  /// on the frame.
   static Axis fromZero(String name, String unit, double largest) {
-    return new Axis(name, unit, Scale.LINEAR, 0, roundUp(largest));
+    return new Axis(name, unit, Scale.LINEAR, 0, roundUp(largest * HEADROOM));
   }
 
   /// Time since the start of the measured window.
   static Axis seconds(double largest) {
-    return new Axis("time since the measured window began", "s", Scale.LINEAR, 0, Math.ceil(largest));
+    return new Axis(
+        "time since the measured window began", "s", Scale.LINEAR, 0, Math.ceil(largest));
   }
 
   /// Whole decades around the values.

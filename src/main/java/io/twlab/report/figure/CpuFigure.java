@@ -6,7 +6,7 @@ import io.twlab.report.story.ReportInput;
 import io.twlab.report.story.ReportInput.TrialView;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// How busy the whole machine was.
@@ -19,8 +19,8 @@ final class CpuFigure {
     return new Draft(
         "cpu",
         "CPU of the machine over time",
-        "Busy share of all CPUs, mean of each second. It is the machine's, because the kernel's work on"
-            + " a packet is not charged to the process that caused it.",
+        "Busy share of all CPUs, mean of each second. It is the machine's, because the kernel's"
+            + " work on a packet is not charged to the process that caused it.",
         Axis::seconds,
         (_, _) -> new Axis("busy", "% of all CPUs", Axis.Scale.LINEAR, 0, 100),
         Figures.byVariant(input, slug -> curves(input, slug)));
@@ -44,8 +44,17 @@ final class CpuFigure {
         .orElse(List.of());
   }
 
+  /// A last second with few samples would look like a jump.
+  private static void dropLastUnlessWhole(
+      SortedMap<Integer, List<Double>> seconds, Series busy, long startedNs) {
+    if (seconds.size() > 1) {
+      double end = (busy.tNs()[busy.size() - 1] - startedNs) / NS_PER_SECOND;
+      seconds.tailMap((int) Math.round(end)).clear();
+    }
+  }
+
   private static List<Point> means(Series busy, long startedNs) {
-    Map<Integer, List<Double>> seconds = new TreeMap<>();
+    SortedMap<Integer, List<Double>> seconds = new TreeMap<>();
     for (int i = 0; i < busy.size(); i++) {
       if (busy.tNs()[i] >= startedNs) {
         int second = (int) ((busy.tNs()[i] - startedNs) / NS_PER_SECOND);
@@ -53,6 +62,7 @@ final class CpuFigure {
       }
     }
     List<Point> means = new ArrayList<>();
+    dropLastUnlessWhole(seconds, busy, startedNs);
     seconds.forEach(
         (second, values) -> {
           double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(0);

@@ -3,8 +3,8 @@ package io.twlab.report.figure;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Fewer points without hiding extremes: of each slice of the x axis the first, the lowest, the highest and the last
-/// point are kept.
+/// Fewer points without hiding extremes: of each slice of the x axis the first, the lowest, the
+/// highest and the last point are kept.
 final class Decimation {
   /// Slices of the x axis; a line keeps at most four points in each.
   static final int SLICES = 100;

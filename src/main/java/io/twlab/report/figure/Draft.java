@@ -9,7 +9,8 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleFunction;
 import java.util.stream.Stream;
 
-/// The curves of one figure by variant, before they are laid out in panels that a reader can tell apart.
+/// The curves of one figure by variant, before they are laid out in panels that a reader can tell
+/// apart.
 ///
 /// @param x axis from the largest x of all curves
 /// @param y axis from the smallest and the largest y of all curves
@@ -78,7 +79,8 @@ record Draft(
     }
     StringBuilder text = new StringBuilder(title).append(". Highest measured values in ");
     text.append(up.unit()).append(": ");
-    highest.forEach((variant, value) -> text.append(variant).append(' ').append(value).append("; "));
+    highest.forEach(
+        (variant, value) -> text.append(variant).append(' ').append(value).append("; "));
     return text.substring(0, text.length() - 2) + ".";
   }
 

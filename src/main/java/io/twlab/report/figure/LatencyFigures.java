@@ -25,8 +25,8 @@ final class LatencyFigures {
     return new Draft(
         "connect-latency",
         "Connect latency by percentile",
-        "From the moment an attempt was due until it was established, so waiting in a stalled client"
-            + " counts; only attempts that were established. Both axes are logarithmic.",
+        "From the moment an attempt was due until it was established, so waiting in a stalled"
+            + " client counts; only attempts that were established. Both axes are logarithmic.",
         Axis::percentiles,
         (smallest, largest) -> Axis.decades("connect latency", "µs", smallest, largest),
         Figures.byVariant(input, slug -> curves(input, slug, "connect")));
@@ -54,14 +54,15 @@ final class LatencyFigures {
 
   private static List<Point> percentiles(Histogram histogram) {
     long total = histogram.getTotalCount();
+    if (total == 0) {
+      return List.of();
+    }
+    int steps = (int) Math.ceil(POINTS_IN_A_DECADE * Math.log10(total));
     List<Point> points = new ArrayList<>();
-    for (int i = 0; total > 0; i++) {
-      double x = Math.min(total, Math.pow(10, (double) i / POINTS_IN_A_DECADE));
+    for (int step = 0; step <= steps; step++) {
+      double x = Math.min(total, Math.pow(10, (double) step / POINTS_IN_A_DECADE));
       double us = histogram.getValueAtPercentile(100 - 100 / x) / NS_PER_US;
       points.add(new Point(x, Math.max(SMALLEST_US, us)));
-      if (x >= total) {
-        break;
-      }
     }
     return points;
   }

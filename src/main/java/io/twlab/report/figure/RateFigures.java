@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/// Attempts that succeeded and attempts that failed, per second, by the second in which they were due.
+/// Attempts that succeeded and attempts that failed, per second, by the second in which they were
+/// due.
 final class RateFigures {
   private static final double NS_PER_SECOND = 1e9;
 
@@ -36,8 +37,8 @@ final class RateFigures {
     return new Draft(
         "failures",
         "Failed attempts per second",
-        "Attempts that were due in each second and failed, whatever the reason, those that were never"
-            + " started or never decided included; the table tells the reasons apart.",
+        "Attempts that were due in each second and failed, whatever the reason, those that were"
+            + " never started or never decided included; the table tells the reasons apart.",
         Axis::seconds,
         (_, largest) -> Axis.fromZero("failures", "per second", largest),
         Figures.byVariant(

@@ -21,9 +21,10 @@ final class TimeWaitFigure {
     return new Draft(
         "time-wait",
         "TIME_WAIT sockets of the " + closer.label() + " over time",
-        "Solid lines: every trial, as /proc/net/sockstat counts them (FIN_WAIT_2 minisocks included)."
-            + " Dashed: what the model predicts; dotted: the most that the local ports can hold."
-            + " Of each hundredth of the time the first, lowest, highest and last sample are drawn.",
+        "Solid lines: every trial, as /proc/net/sockstat counts them (FIN_WAIT_2 minisocks"
+            + " included). Dashed: what the model predicts; dotted: the most that the local ports"
+            + " can hold. Of each hundredth of the time the first, lowest, highest and last sample"
+            + " are drawn.",
         Axis::seconds,
         (_, largest) -> Axis.fromZero("TIME_WAIT", "sockets", largest),
         Figures.byVariant(input, slug -> curves(input, slug, closer)));

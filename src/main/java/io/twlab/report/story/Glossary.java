@@ -10,24 +10,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// What errnos, reasons and counters mean here. Sources: connect(2), bind(2), tcp(7), errno(3), the kernel's
-/// Documentation/networking/snmp_counter.rst.
+/// What errnos, reasons and counters mean here. Sources: connect(2), bind(2), tcp(7), errno(3), the
+/// kernel's Documentation/networking/snmp_counter.rst.
 final class Glossary {
   private static final Map<String, String> MEANINGS = new LinkedHashMap<>();
 
   static {
     MEANINGS.put(
         "TIME_WAIT",
-        "The state in which the side that closed first keeps a connection's addresses and ports, on Linux for"
-            + " about 60 s, so that late segments cannot reach a new connection.");
+        "The state in which the side that closed first keeps a connection's addresses and ports, on"
+            + " Linux for about 60 s, so that late segments cannot reach a new connection.");
     MEANINGS.put(
         "connect p50, p99",
-        "Half, and 99 in 100, of the established connections took at most this long, counted from the moment the"
-            + " attempt was due.");
+        "Half, and 99 in 100, of the established connections took at most this long, counted from"
+            + " the moment the attempt was due.");
     MEANINGS.put(
         "CPU per connect",
-        "CPU time of the whole machine, above idle, for each successful connect: client, server, kernel and"
-            + " twlab together.");
+        "CPU time of the whole machine, above idle, for each successful connect: client, server,"
+            + " kernel and twlab together.");
     MEANINGS.put(
         "EADDRNOTAVAIL",
         "Every local port of the range is taken towards this destination, mostly by TIME_WAIT.");
@@ -42,26 +42,26 @@ final class Glossary {
     MEANINGS.put("ENETUNREACH", "No route to the network of the destination.");
     MEANINGS.put("EMFILE", "The process has no file descriptor left.");
     MEANINGS.put("ENOBUFS", "The kernel has no memory left for sockets.");
-    MEANINGS.put(
-        "CONNECT_TIMEOUT", "Not established within the time that the experiment allows.");
-    MEANINGS.put(
-        "EXCHANGE_TIMEOUT", "Established, but no full response within the time allowed.");
+    MEANINGS.put("CONNECT_TIMEOUT", "Not established within the time that the experiment allows.");
+    MEANINGS.put("EXCHANGE_TIMEOUT", "Established, but no full response within the time allowed.");
     MEANINGS.put("PREMATURE_CLOSE", "The connection was closed before the response was complete.");
     MEANINGS.put("SHORT_DATA", "Fewer bytes came than were agreed.");
     MEANINGS.put("WRONG_DATA", "Bytes came that nobody had sent on this connection.");
-    MEANINGS.put(
-        "not_started", "Due in the window, but the client was too busy ever to start it.");
+    MEANINGS.put("not_started", "Due in the window, but the client was too busy ever to start it.");
     MEANINGS.put(
         "unfinished", "Still undecided when the longest timeout after the window had passed.");
     MEANINGS.put(
         "TWRecycled", "Times that connect() took over a local port from a socket in TIME_WAIT.");
     MEANINGS.put(
-        "TWKilled", "Sockets whose TIME_WAIT or FIN_WAIT_2 timer was set to 4 s or less, and ran out.");
+        "TWKilled",
+        "Sockets whose TIME_WAIT or FIN_WAIT_2 timer was set to 4 s or less, and ran out.");
     MEANINGS.put("TW", "Sockets that left TIME_WAIT (or FIN_WAIT_2) because their time was over.");
     MEANINGS.put(
-        "TCPTimeWaitOverflow", "Sockets closed without TIME_WAIT because tcp_max_tw_buckets is full.");
+        "TCPTimeWaitOverflow",
+        "Sockets closed without TIME_WAIT because tcp_max_tw_buckets is full.");
     MEANINGS.put("PAWSEstab", "Segments dropped because their timestamp was older than the last.");
-    MEANINGS.put("PAWSTimewait", "SYNs that met TIME_WAIT with a timestamp older than the last one.");
+    MEANINGS.put(
+        "PAWSTimewait", "SYNs that met TIME_WAIT with a timestamp older than the last one.");
     MEANINGS.put("TCPChallengeACK", "ACKs sent to ask whether a suspicious segment is genuine.");
     MEANINGS.put("ListenOverflows", "Connections that found the accept queue full.");
     MEANINGS.put("ListenDrops", "SYNs and last ACKs dropped by a listener, whatever the reason.");
@@ -78,7 +78,8 @@ final class Glossary {
     return Optional.ofNullable(MEANINGS.get(name.replaceFirst(" \\(.*", "")));
   }
 
-  /// The terms that appear in this run: those of the table, and every failure and counter above zero.
+  /// The terms that appear in this run: those of the table, and every failure and counter above
+  /// zero.
   static List<Term> of(ReportInput input) {
     Set<String> seen = new TreeSet<>(ALWAYS);
     for (VariantSummary variant : input.summary().variants()) {

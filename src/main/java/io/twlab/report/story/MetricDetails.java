@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Every metric of every variant with the value of every run, so that no spread is hidden behind a median.
+/// Every metric of every variant with the value of every run, so that no spread is hidden behind a
+/// median.
 final class MetricDetails {
   private MetricDetails() {}
 

@@ -5,7 +5,8 @@ import io.twlab.spec.Claim;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything a report says, as plain text in the order in which it is read; nothing here is escaped for any format.
+/// Everything a report says, as plain text in the order in which it is read; nothing here is
+/// escaped for any format.
 ///
 /// @param verdictSentence the verdict and why, in one sentence
 /// @param meaning what that means for somebody who opens connections, in one sentence
@@ -31,7 +32,13 @@ public record Page(
 
   /// One expectation with the numbers that decided.
   public record ExpectationLine(
-      String line, int fileLine, Verdict verdict, String held, String reason, String left, String right) {}
+      String line,
+      int fileLine,
+      Verdict verdict,
+      String held,
+      String reason,
+      String left,
+      String right) {}
 
   /// One variant in the table: medians over its valid trials, and the range where they differ.
   ///
@@ -47,7 +54,13 @@ public record Page(
       Cell connectsPerSecond,
       Cell connectP50Us,
       Cell connectP99Us,
-      Cell cpuUs) {}
+      Cell cpuUs) {
+
+    /// The slug in pieces between which a line may break.
+    public List<String> slugParts() {
+      return List.of(slug.split("(?<=[,;])"));
+    }
+  }
 
   /// A median, and `low to high` where the trials differ; text is `–` where there is no such value.
   public record Cell(String text, String range) {}
@@ -60,12 +73,27 @@ public record Page(
 
   /// One metric of one variant: its value in each trial, and what they come to.
   public record MetricRow(
-      String name, List<String> values, String median, String spread, String interval, String ratio) {}
+      String name,
+      List<String> values,
+      String median,
+      String spread,
+      String interval,
+      String ratio) {}
 
   /// Something that a reader of the numbers must know.
   ///
-  /// @param where variant and trial, node, or the run
-  public record Remark(String where, String text) {}
+  /// @param places the trials it concerns, or `this run`
+  public record Remark(String text, List<String> places) {
+    /// The one place, or how many.
+    public String where() {
+      return places.size() == 1 ? places.getFirst() : places.size() + " trials";
+    }
+
+    /// Whether several trials share it.
+    public boolean isSeveral() {
+      return places.size() > 1;
+    }
+  }
 
   /// One planned trial and what became of it.
   public record TrialRow(

@@ -75,7 +75,10 @@ public final class PageBuilder {
         manifest.startedAt(),
         manifest.endedAt().orElse("not ended"),
         manifest.twlab(),
-        "./twlab run experiment.yaml --backend " + manifest.backend() + " --seed " + manifest.seed(),
+        "./twlab run experiment.yaml --backend "
+            + manifest.backend()
+            + " --seed "
+            + manifest.seed(),
         input.experimentText());
   }
 }

@@ -2,51 +2,61 @@ package io.twlab.report.story;
 
 import io.twlab.measure.Gap;
 import io.twlab.report.story.Page.Remark;
-import io.twlab.report.story.ReportInput.TrialView;
 import io.twlab.result.Manifest;
 import io.twlab.result.TrialRecord;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/// What must not be overlooked: an unfinished run, notes, trials that do not count, marks against those that do, gaps.
+/// What must not be overlooked: an unfinished run, notes, trials that do not count, marks against
+/// those that do, gaps. The same words about several trials are said once.
 final class Remarks {
+  private static final String WHOLE_RUN = "this run";
+
+  private final Map<String, List<String>> placesByText = new LinkedHashMap<>();
+
   private Remarks() {}
 
   static List<Remark> of(ReportInput input) {
-    List<Remark> remarks = new ArrayList<>();
-    addStatus(input.manifest(), remarks);
-    input.summary().notes().forEach(note -> remarks.add(new Remark("this run", note)));
-    for (TrialView trial : input.trials()) {
-      addTrial(trial.record(), remarks);
-    }
-    return remarks;
+    Remarks remarks = new Remarks();
+    remarks.addStatus(input.manifest());
+    input.summary().notes().forEach(note -> remarks.add(WHOLE_RUN, note));
+    input.trials().forEach(trial -> remarks.addTrial(trial.record()));
+    return remarks.placesByText.entrySet().stream()
+        .map(entry -> new Remark(entry.getKey(), List.copyOf(entry.getValue())))
+        .toList();
   }
 
-  private static void addStatus(Manifest manifest, List<Remark> remarks) {
+  private void addStatus(Manifest manifest) {
     long missing = manifest.trials().stream().filter(entry -> entry.verdict().isEmpty()).count();
     String trials = missing + " of " + manifest.trials().size() + " trials did not run.";
     switch (manifest.status()) {
       case COMPLETE -> {}
-      case RUNNING -> remarks.add(new Remark("this run", "It has not ended: " + trials));
-      case INTERRUPTED -> remarks.add(new Remark("this run", "It was interrupted: " + trials));
-      case FAILED -> remarks.add(new Remark("this run", "It failed: " + trials));
+      case RUNNING -> add(WHOLE_RUN, "It has not ended: " + trials);
+      case INTERRUPTED -> add(WHOLE_RUN, "It was interrupted: " + trials);
+      case FAILED -> add(WHOLE_RUN, "It failed: " + trials);
     }
   }
 
-  private static void addTrial(TrialRecord trial, List<Remark> remarks) {
+  private void addTrial(TrialRecord trial) {
     String where = trial.variant() + ", run " + trial.number();
     if (trial.attempt() > 1) {
       where += ", attempt " + trial.attempt();
     }
     for (String reason : trial.reasons()) {
-      remarks.add(new Remark(where, trial.verdict() + ", not counted: " + reason));
+      add(where, trial.verdict() + ", not counted: " + reason);
     }
     for (String mark : trial.marks()) {
-      remarks.add(new Remark(where, mark));
+      add(where, mark);
     }
     for (Gap gap : trial.gaps()) {
-      remarks.add(new Remark(where, gap(gap)));
+      add(where, gap(gap));
     }
+  }
+
+  private void add(String where, String text) {
+    placesByText.computeIfAbsent(text, _ -> new ArrayList<>()).add(where);
   }
 
   private static String gap(Gap gap) {

@@ -6,6 +6,7 @@ import io.twlab.report.story.ReportInput.TrialView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -60,7 +61,7 @@ final class SettingTable {
         setting.taken());
   }
 
-  private static String where(TreeSet<String> variants, TreeSet<String> all) {
+  private static String where(Set<String> variants, Set<String> all) {
     return variants.equals(all) ? "all" : String.join("; ", variants);
   }
 

@@ -22,8 +22,8 @@ public final class TimeWait {
     return highest(input, Role.SERVER) > highest(input, Role.CLIENT) ? Role.SERVER : Role.CLIENT;
   }
 
-  /// Samples from the start of the measured window on; several nodes are added up at each moment that one of them was
-  /// read, with the last value of the others.
+  /// Samples from the start of the measured window on; several nodes are added up at each moment
+  /// that one of them was read, with the last value of the others.
   public static List<Sample> samples(TrialData data, Role role) {
     List<Series> nodes =
         data.series().stream()

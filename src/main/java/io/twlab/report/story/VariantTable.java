@@ -52,8 +52,9 @@ public final class VariantTable {
   }
 
   private static Cell cell(double median, double min, double max) {
-    String range = min == max ? "" : Numbers.text(min) + " to " + Numbers.text(max);
-    return new Cell(Numbers.text(median), range);
+    String low = Numbers.text(min);
+    String high = Numbers.text(max);
+    return new Cell(Numbers.text(median), low.equals(high) ? "" : low + " to " + high);
   }
 
   private static Cell failed(VariantSummary variant) {

@@ -73,7 +73,7 @@ public final class VerdictText {
   private static String contrast(List<VariantSummary> measured, VariantSummary worst) {
     Optional<VariantSummary> best =
         measured.stream()
-            .filter(variant -> variant != worst)
+            .filter(variant -> !variant.slug().equals(worst.slug()))
             .min(Comparator.comparingDouble(VerdictText::failedShare));
     return best.map(
             variant ->
