@@ -3,7 +3,7 @@ package io.twlab.host;
 import java.nio.file.Path;
 import java.util.List;
 
-/// jlink(1): a Java runtime of chosen modules.
+/// jlink(1): a Java runtime of chosen modules, with an archive of its classes, which halves the start of a JVM.
 public final class JlinkCommand {
   private JlinkCommand() {}
 
@@ -16,6 +16,7 @@ public final class JlinkCommand {
         "--strip-debug",
         "--no-header-files",
         "--no-man-pages",
+        "--generate-cds-archive",
         "--output",
         output.toString());
   }
