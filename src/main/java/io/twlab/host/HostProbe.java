@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -26,11 +27,11 @@ public final class HostProbe {
   private HostProbe() {}
 
   public static HostFacts probe() throws IOException {
-    String kernel = Files.readString(Path.of("/proc/sys/kernel/osrelease")).strip();
+    String kernel = SysctlFile.value("kernel.osrelease");
     Optional<KernelConfig> config = KernelConfig.read(Path.of("/"), kernel);
     return new HostFacts(
         kernel,
-        config.map(KernelConfig::hz).orElse(java.util.OptionalInt.empty()),
+        config.map(KernelConfig::hz).orElse(OptionalInt.empty()),
         System.getProperty("os.arch"),
         cpu(Files.readString(Path.of("/proc/cpuinfo"))),
         Runtime.getRuntime().availableProcessors(),

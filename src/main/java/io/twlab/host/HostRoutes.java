@@ -1,6 +1,7 @@
 package io.twlab.host;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class HostRoutes {
 
   private static int number(String hexadecimal) {
     int raw = Integer.parseUnsignedInt(hexadecimal, 16);
-    return java.nio.ByteOrder.nativeOrder() == java.nio.ByteOrder.LITTLE_ENDIAN
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
         ? Integer.reverseBytes(raw)
         : raw;
   }

@@ -2,7 +2,6 @@ package io.twlab.host;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -126,8 +125,7 @@ public record HostSnapshot(SortedMap<String, String> values) {
       return;
     }
     try {
-      String value = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-      values.put("sysctl " + name, SysctlCommand.normalised(value));
+      values.put("sysctl " + name, SysctlFile.value(file));
     } catch (IOException _) {
       // As said above: no value, so nothing to compare.
     }

@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /// The three standard streams of a container, attached before it starts, so that nothing is missed.
@@ -23,6 +24,7 @@ final class ContainerStreams implements AutoCloseable {
 
   private final Pipe toContainer;
   private final Pipe fromContainer;
+  private final CountDownLatch listening = new CountDownLatch(1);
   private final LogTail log = new LogTail();
   private final Attachment attachment = new Attachment();
 
@@ -89,6 +91,7 @@ final class ContainerStreams implements AutoCloseable {
     return new FilterInputStream(Channels.newInputStream(toContainer.source())) {
       @Override
       public int read(byte[] bytes, int offset, int length) throws IOException {
+        listening.countDown();
         int count = in.read(bytes, offset, length);
         if (count < 0) {
           in.close();
@@ -98,9 +101,11 @@ final class ContainerStreams implements AutoCloseable {
     };
   }
 
+  /// Until the client's thread reads our pipe: closed earlier, that thread would fail aloud as well.
   private void awaitStarted() throws LabException {
     try {
-      if (attachment.awaitStarted(PATIENCE_S, TimeUnit.SECONDS)) {
+      if (attachment.awaitStarted(PATIENCE_S, TimeUnit.SECONDS)
+          && listening.await(PATIENCE_S, TimeUnit.SECONDS)) {
         return;
       }
     } catch (InterruptedException _) {

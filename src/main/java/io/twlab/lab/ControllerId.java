@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.host.SysctlFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -91,7 +92,7 @@ public record ControllerId(long pid, long startTicks, long pidNamespace, String 
 
   private static String currentBoot() {
     try {
-      return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip().replace("-", "");
+      return SysctlFile.value("kernel.random.boot_id").replace("-", "");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,17 +2,14 @@ package io.twlab.lab;
 
 import com.github.dockerjava.api.model.Info;
 import com.github.dockerjava.api.model.Version;
+import io.twlab.host.SysctlFile;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// What the environment of a result says about an engine.
 final class DockerFacts {
-  private static final Path SYSCTLS = Path.of("/proc/sys/net");
-
   private DockerFacts() {}
 
   static SortedMap<String, String> of(DockerEngine engine, String image) {
@@ -35,15 +32,15 @@ final class DockerFacts {
 
   /// A bridge that calls iptables brings every packet of the lab through the host's connection tracking.
   private static void putConntrack(SortedMap<String, String> facts) {
-    put(facts, "host.bridge-nf-call-iptables", sysctl("bridge/bridge-nf-call-iptables"));
-    put(facts, "host.nf_conntrack_count", sysctl("netfilter/nf_conntrack_count"));
-    put(facts, "host.nf_conntrack_max", sysctl("netfilter/nf_conntrack_max"));
+    put(facts, "host.bridge-nf-call-iptables", sysctl("net.bridge.bridge-nf-call-iptables"));
+    put(facts, "host.nf_conntrack_count", sysctl("net.netfilter.nf_conntrack_count"));
+    put(facts, "host.nf_conntrack_max", sysctl("net.netfilter.nf_conntrack_max"));
   }
 
   /// The value, or `absent`: then the module is not loaded, and nothing is tracked.
-  private static String sysctl(String path) {
+  private static String sysctl(String name) {
     try {
-      return Files.readString(SYSCTLS.resolve(path)).strip();
+      return SysctlFile.value(name);
     } catch (IOException _) {
       return "absent";
     }

@@ -5,6 +5,8 @@ import io.twlab.host.CommandRunner;
 import io.twlab.host.NamespaceCommand;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -103,8 +105,8 @@ final class Keeper {
     }
   }
 
-  private static BufferedReader reader(java.io.InputStream stream) {
-    return new BufferedReader(new java.io.InputStreamReader(stream, StandardCharsets.US_ASCII));
+  private static BufferedReader reader(InputStream stream) {
+    return new BufferedReader(new InputStreamReader(stream, StandardCharsets.US_ASCII));
   }
 
   private static LabException broken(String message, Exception cause) {

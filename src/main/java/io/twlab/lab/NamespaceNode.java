@@ -1,6 +1,7 @@
 package io.twlab.lab;
 
 import io.twlab.host.CommandException;
+import io.twlab.host.CommandResult;
 import io.twlab.host.CommandRunner;
 import io.twlab.host.NamespaceCommand;
 import io.twlab.host.SysctlCommand;
@@ -118,7 +119,7 @@ final class NamespaceNode implements Node {
     return SysctlCommand.parse(attempt(SysctlCommand.read(settings.names())).stdout());
   }
 
-  private io.twlab.host.CommandResult attempt(List<String> argv) throws LabException {
+  private CommandResult attempt(List<String> argv) throws LabException {
     try {
       return runner.attempt(NamespaceCommand.inNetworkOf(keeper.pid(), argv));
     } catch (CommandException e) {

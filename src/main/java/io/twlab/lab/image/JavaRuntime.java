@@ -32,7 +32,7 @@ final class JavaRuntime {
         System.getProperty("java.vendor"),
         System.getProperty("java.runtime.version"),
         System.getProperty("os.arch"),
-        String.join(",", MODULES));
+        String.join(" ", JlinkCommand.link(Path.of("jlink"), MODULES, Path.of("runtime"))));
   }
 
   static void link(Path output) throws LabException {
@@ -44,7 +44,9 @@ final class JavaRuntime {
           "run twlab with a full JDK 25, or as root with --backend namespaces");
     }
     try {
-      new CommandRunner(LIMIT).run(JlinkCommand.link(jlink, MODULES, output));
+      CommandRunner runner = new CommandRunner(LIMIT);
+      runner.run(JlinkCommand.link(jlink, MODULES, output));
+      runner.run(JlinkCommand.archiveClasses(output));
     } catch (CommandException e) {
       throw new LabException(LabException.Cause.BROKEN, e.getMessage(), "", e);
     }

@@ -1,0 +1,79 @@
+package io.twlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twlab.host.Ipv4Block;
+import io.twlab.measure.NodeId;
+import io.twlab.spec.Topology;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AddressPlanTest {
+  private static final List<Ipv4Block> NOTHING = List.of();
+
+  @Test
+  void the_third_byte_tells_what_an_address_is_for() throws LabException {
+    AddressPlan plan = AddressPlan.choose(topology(2, 3), 1, NOTHING);
+    List<NodeId> nodes = NodeIds.of(plan.topology());
+    assertThat(texts(plan.measured(nodes.get(1))))
+        .containsExactly("198.18.4.4", "198.18.4.5", "198.18.4.6");
+    assertThat(texts(plan.measured(nodes.get(2))))
+        .containsExactly("198.18.5.1", "198.18.5.2", "198.18.5.3");
+    assertThat(plan.warmUp(nodes.get(1)).getHostAddress()).isEqualTo("198.18.6.2");
+    assertThat(plan.warmUp(nodes.get(2)).getHostAddress()).isEqualTo("198.18.7.1");
+    assertThat(plan.gateway().getHostAddress()).isEqualTo("198.18.7.254");
+  }
+
+  @Test
+  void no_address_is_used_twice_in_a_full_lab() throws LabException {
+    AddressPlan plan = AddressPlan.choose(topology(2, 127), 0, NOTHING);
+    List<InetAddress> all = new ArrayList<>(List.of(plan.gateway()));
+    for (NodeId node : NodeIds.of(plan.topology())) {
+      all.addAll(plan.measured(node));
+      all.add(plan.warmUp(node));
+    }
+    assertThat(all).doesNotHaveDuplicates().hasSize(1 + 4 * 128);
+  }
+
+  @Test
+  void blocks_that_the_host_routes_to_are_passed_over() throws LabException {
+    List<Ipv4Block> taken = List.of(Ipv4Block.parse("198.18.0.0/21"), Ipv4Block.parse("198.18.12.7"));
+    assertThat(block(0, taken)).isEqualTo("198.18.8.0/22");
+    assertThat(block(1, taken)).isEqualTo("198.18.16.0/22");
+  }
+
+  @Test
+  void indexes_beyond_the_last_block_begin_again() throws LabException {
+    assertThat(block(127, NOTHING)).isEqualTo("198.19.252.0/22");
+    assertThat(block(128, NOTHING)).isEqualTo("198.18.0.0/22");
+  }
+
+  @Test
+  void a_host_that_routes_to_the_whole_range_is_told_so() {
+    assertThatThrownBy(() -> block(0, List.of(Ipv4Block.parse("198.16.0.0/12"))))
+        .isInstanceOf(LabException.class)
+        .hasMessageContaining("198.18.0.0/15");
+  }
+
+  @Test
+  void more_addresses_than_a_block_holds_are_refused() {
+    assertThatThrownBy(() -> AddressPlan.choose(topology(2, 128), 0, NOTHING))
+        .hasMessageContaining("clients × client-addresses is 2 × 128");
+  }
+
+  private static String block(int index, List<Ipv4Block> taken) throws LabException {
+    return AddressPlan.choose(Topology.PAIR, index, taken).block().toString();
+  }
+
+  private static Topology topology(int nodes, int addresses) {
+    return new Topology(
+        nodes, nodes, addresses, addresses, 1, Topology.Family.IPV4, Topology.Nat.NONE);
+  }
+
+  private static List<String> texts(List<InetAddress> addresses) {
+    return addresses.stream().map(InetAddress::getHostAddress).toList();
+  }
+}

@@ -1,0 +1,162 @@
+package io.twlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twlab.host.Captured;
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Role;
+import io.twlab.spec.Topology;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class LabPartsTest {
+  private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
+  private static final NodeSettings SETTINGS =
+      new NodeSettings(CLIENT, Map.of("net.ipv4.tcp_tw_reuse", "7"));
+
+  @Test
+  void a_switch_gets_one_named_link_to_each_node() {
+    Map<NodeId, Long> keepers = new LinkedHashMap<>();
+    keepers.put(CLIENT, 11L);
+    keepers.put(new NodeId(Role.SERVER, 1), 12L);
+    assertThat(NamespaceWiring.ofSwitch(keepers))
+        .containsExactly(
+            "link add br0 type bridge stp_state 0 mcast_snooping 0",
+            "link add client1 type veth peer name eth0 netns 11",
+            "link add server1 type veth peer name eth0 netns 12",
+            "link set client1 master br0 up",
+            "link set server1 master br0 up",
+            "link set br0 up");
+  }
+
+  @Test
+  void a_node_gets_its_addresses_and_a_loopback() throws LabException {
+    AddressPlan plan = AddressPlan.choose(Topology.PAIR, 0, List.of());
+    assertThat(NamespaceWiring.ofNode(CLIENT, plan))
+        .containsExactly(
+            "link set lo up",
+            "addr add 198.18.0.1/22 dev eth0",
+            "addr add 198.18.2.1/22 dev eth0",
+            "link set eth0 up");
+  }
+
+  @Test
+  void interfaces_are_named_in_proc_net_dev() {
+    assertThat(NamespaceLab.interfaces(Captured.text("proc-net-dev-6.18.44.txt")))
+        .containsExactly("lo", "ifb0", "ifb1", "eth0", "docker0");
+  }
+
+  @Test
+  void every_step_of_a_teardown_runs_in_reverse_though_others_fail() {
+    List<Integer> ran = new ArrayList<>();
+    Teardown teardown = new Teardown();
+    for (int step = 1; step <= 4; step++) {
+      int number = step;
+      teardown.add(
+          () -> {
+            ran.add(number);
+            if (number % 2 == 0) {
+              throw new LabException(LabException.Cause.BROKEN, "step " + number, "");
+            }
+          });
+    }
+    assertThatThrownBy(teardown::close)
+        .hasMessage("step 4")
+        .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+    assertThat(ran).containsExactly(4, 3, 2, 1);
+  }
+
+  @Test
+  void work_on_several_nodes_keeps_their_order_and_reports_every_failure() throws LabException {
+    assertThat(InParallel.map(List.of(3, 1, 2), number -> number * 10)).containsExactly(30, 10, 20);
+    assertThatThrownBy(
+            () ->
+                InParallel.map(
+                    List.of(1, 2),
+                    number -> {
+                      throw new LabException(LabException.Cause.BROKEN, "node " + number, "");
+                    }))
+        .hasMessage("node 1")
+        .satisfies(failure -> assertThat(failure.getSuppressed()).hasSize(1));
+  }
+
+  @Test
+  void a_log_keeps_its_last_fifty_lines_and_the_unfinished_one() {
+    LogTail log = new LogTail();
+    for (int line = 1; line <= 60; line++) {
+      log.append("li");
+      log.append("ne " + line + "\r\n");
+    }
+    log.append("half");
+    assertThat(log.lines()).hasSize(51).startsWith("line 11").endsWith("line 60", "half");
+  }
+
+  @Test
+  void an_agent_writes_nothing_but_protocol_to_stdout() {
+    assertThat(new AgentCommand("java", "a.jar", "Main").argv("l", Topology.Family.IPV4))
+        .startsWith("java")
+        .contains("-XX:+DisplayVMOutputToStderr", "-Xlog:all=warning:stderr")
+        .contains("-Djava.net.preferIPv4Stack=true", "-Dtwlab.label=l")
+        .endsWith("-cp", "a.jar", "Main");
+  }
+
+  @Test
+  void values_that_did_not_take_are_named_with_what_is_there() {
+    TreeMap<String, String> actual = new TreeMap<>(Map.of("net.ipv4.tcp_tw_reuse", "2"));
+    assertThatThrownBy(() -> SETTINGS.requireTaken(actual, "Invalid argument\n"))
+        .hasMessage(
+            "sysctl net.ipv4.tcp_tw_reuse of client1 was not taken: asked '7', got '2' (Invalid"
+                + " argument)");
+  }
+
+  @Test
+  void sysctls_that_runc_could_not_write_are_recognised() {
+    Optional<LabException> refused =
+        DockerErrors.sysctl(
+            SETTINGS,
+            "OCI runtime create failed: runc create failed: unable to start container process:"
+                + " error during container init: write /proc/sys/net/ipv4/tcp_tw_reuse: invalid"
+                + " argument: unknown");
+    assertThat(refused).get().extracting(LabException::kind).isEqualTo(LabException.Cause.NOT_TAKEN);
+    Optional<LabException> lacking =
+        DockerErrors.sysctl(
+            SETTINGS,
+            "error during container init: open /proc/sys/net/ipv4/nosuch: no such file or"
+                + " directory: unknown");
+    assertThat(lacking)
+        .get()
+        .extracting(LabException::kind)
+        .isEqualTo(LabException.Cause.KERNEL_LACKS);
+    assertThat(DockerErrors.sysctl(SETTINGS, "no space left on device")).isEmpty();
+  }
+
+  @Test
+  void engines_older_than_20_10_are_refused() {
+    assertThat(DockerEngine.isNewEnough("1.40")).isFalse();
+    assertThat(DockerEngine.isNewEnough("1.41")).isTrue();
+    assertThat(DockerEngine.isNewEnough("1.51")).isTrue();
+    assertThat(DockerEngine.isNewEnough("2.0")).isTrue();
+  }
+
+  @Test
+  void an_engine_that_refuses_the_user_is_told_from_one_that_is_absent() {
+    assertThat(
+            DockerErrors.unreachable(
+                "unix:///x", new RuntimeException(new IOException("Permission denied"))))
+        .hasMessageContaining("may not talk")
+        .extracting(failure -> ((LabException) failure).remedy())
+        .asString()
+        .contains("group docker");
+    assertThat(
+            DockerErrors.unreachable(
+                "unix:///x", new IOException("No such file or directory")))
+        .hasMessage("no Docker engine answers at unix:///x: No such file or directory");
+  }
+}
