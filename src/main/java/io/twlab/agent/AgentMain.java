@@ -13,11 +13,11 @@ public final class AgentMain {
   private AgentMain() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    // Whatever prints from now on goes to the log; file descriptor 1 is the control channel's alone.
+    // Whatever prints from now on goes to the log; file descriptor 1 is the control channel's
+    // alone.
     System.setOut(System.err);
     try (FileOutputStream channel = new FileOutputStream(FileDescriptor.out);
-        MessageWriter<FromAgent> writer =
-            new MessageWriter<>(channel, FromAgent.class, "agent")) {
+        MessageWriter<FromAgent> writer = new MessageWriter<>(channel, FromAgent.class, "agent")) {
       Inbox inbox = Inbox.reading(new MessageReader<>(System.in, ToAgent.class));
       new AgentSession(inbox, writer).serve();
     }

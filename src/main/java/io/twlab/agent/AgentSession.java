@@ -18,7 +18,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// The conversation of one agent with its controller: says hello, then answers question after question.
+/// The conversation of one agent with its controller: says hello, then answers question after
+/// question.
 final class AgentSession {
   private final Inbox inbox;
   private final MessageWriter<FromAgent> writer;
@@ -47,7 +48,8 @@ final class AgentSession {
     }
   }
 
-  private void answer(ToAgent question) throws IOException, InterruptedException, NotTakenException {
+  private void answer(ToAgent question)
+      throws IOException, InterruptedException, NotTakenException {
     switch (question) {
       case ToAgent.Prepare(NodeTask task) -> prepare(task);
       case ToAgent.WarmUp(var length) -> {
@@ -118,8 +120,7 @@ final class AgentSession {
     software.put("kernel", System.getProperty("os.version"));
     software.put("netty", Transports.nettyVersion());
     software.put("netty allocator", Transports.allocator());
-    software.put(
-        "netty epoll", Transports.unavailable(Transport.EPOLL).orElse("available"));
+    software.put("netty epoll", Transports.unavailable(Transport.EPOLL).orElse("available"));
     return new FromAgent.Hello(
         Protocol.VERSION,
         ProcessHandle.current().pid(),

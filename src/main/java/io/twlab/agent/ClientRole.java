@@ -48,9 +48,7 @@ final class ClientRole implements NodeRole {
     Map<String, String> requested =
         Map.of("reuse-address", Boolean.toString(scenario.socket().client().reuseAddress()));
     return new ClientRole(
-        task,
-        client,
-        SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
+        task, client, SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
   }
 
   @Override

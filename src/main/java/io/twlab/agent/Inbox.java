@@ -9,8 +9,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /// Questions from the controller, read by a thread of its own.
 ///
-/// The end of stdin means that the controller is done or dead. Then the process halts at once, whatever it is doing: an
-/// agent that outlived its controller would keep its namespace and its load alive.
+/// The end of stdin means that the controller is done or dead. Then the process halts at once,
+/// whatever it is doing: an agent that outlived its controller would keep its namespace and its
+/// load alive.
 final class Inbox {
   private static final int HALT_DONE = 0;
   private static final int HALT_GARBLED = 70;

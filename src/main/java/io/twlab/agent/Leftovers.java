@@ -28,8 +28,9 @@ record Leftovers(long timeWait, long open) {
     return new Leftovers(timeWait, open);
   }
 
-  /// Waits until the last connection is closed on both sides, so that counters are read at rest. Connections that stay
-  /// for a reason of the experiment's own are not waited for longer than two seconds.
+  /// Waits until the last connection is closed on both sides, so that counters are read at rest.
+  /// Connections that stay for a reason of the experiment's own are not waited for longer than two
+  /// seconds.
   static void awaitNoneOpen() throws IOException, InterruptedException {
     long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
     while (now().open() > 0 && System.nanoTime() - deadlineNs < 0) {

@@ -16,8 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is watched in the node from just before the window until collection: samples all the time, counters from the
-/// window's start to the end of its tail.
+/// What is watched in the node from just before the window until collection: samples all the time,
+/// counters from the window's start to the end of its tail.
 final class Measurement {
   /// Room for samples beyond what the plan says the trial takes.
   private static final Duration SLACK = Duration.ofSeconds(30);
@@ -43,8 +43,7 @@ final class Measurement {
             ? Watchlist.withStates(observe.interval())
             : Watchlist.standard(observe.interval());
     CounterSnapshot before = CounterSnapshot.take();
-    return new Measurement(
-        task.node(), before, Observation.start(task.node(), watchlist, longest));
+    return new Measurement(task.node(), before, Observation.start(task.node(), watchlist, longest));
   }
 
   /// Takes the counters' second snapshot.

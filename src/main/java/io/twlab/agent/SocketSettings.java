@@ -12,7 +12,8 @@ import java.util.TreeMap;
 final class SocketSettings {
   private SocketSettings() {}
 
-  /// @param requested by name in an experiment file; options that are not among `actual` cannot be read back here
+  /// @param requested by name in an experiment file; options that are not among `actual` cannot be
+  ///   read back here
   /// @throws NotTakenException naming the first option that did not take
   static List<Setting> proved(
       NodeId node, Map<String, String> requested, Map<String, String> actual)
@@ -27,7 +28,10 @@ final class SocketSettings {
               option.getValue());
       if (!setting.taken()) {
         throw new NotTakenException(
-            setting.key() + " was set to " + setting.requested().get() + " but reads back as "
+            setting.key()
+                + " was set to "
+                + setting.requested().get()
+                + " but reads back as "
                 + setting.actual());
       }
       settings.add(setting);

@@ -13,9 +13,11 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/// Progress for a person: a bar that moves with time, what is happening, and a line for each trial that has ended.
+/// Progress for a person: a bar that moves with time, what is happening, and a line for each trial
+/// that has ended.
 ///
-/// Time is what a run mostly consists of, so the bar follows the planned time, and is set right at the end of each trial.
+/// Time is what a run mostly consists of, so the bar follows the planned time, and is set right at
+/// the end of each trial.
 final class BarView implements ProgressView {
   private static final int TICK_MS = 200;
 

@@ -40,7 +40,8 @@ final class DoctorCommand implements Callable<Ending> {
     } catch (LabException e) {
       lines.add(
           String.format(
-              "%-11s not usable: %s", choice.name().toLowerCase(java.util.Locale.ROOT), e.getMessage()));
+              "%-11s not usable: %s",
+              choice.name().toLowerCase(java.util.Locale.ROOT), e.getMessage()));
       lines.add("            " + e.remedy());
       return false;
     }

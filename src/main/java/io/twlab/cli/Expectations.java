@@ -12,7 +12,8 @@ import java.util.List;
 final class Expectations {
   private Expectations() {}
 
-  /// @throws EndingException listing every expectation that names an unknown metric, selects nothing, or is no comparison
+  /// @throws EndingException listing every expectation that names an unknown metric, selects
+  ///   nothing, or is no comparison
   static void check(ExperimentFile.Valid file) throws EndingException {
     ExpectationParser parser = new ExpectationParser(file.experiment(), file.variants());
     List<String> lines = new ArrayList<>();

@@ -83,7 +83,8 @@ final class ExperimentSource {
   private static List<String> lines(List<Problem> problems, String kind) {
     List<String> lines = new ArrayList<>();
     problems.forEach(problem -> lines.add(problem.toString()));
-    lines.add(problems.size() + (problems.size() == 1 ? " thing is " : " things are ") + kind + ".");
+    lines.add(
+        problems.size() + (problems.size() == 1 ? " thing is " : " things are ") + kind + ".");
     return lines;
   }
 }

@@ -3,7 +3,8 @@ package io.twlab.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/// Turns Ctrl-C and SIGTERM into an interrupt of the main thread, and holds the JVM back until it has cleaned up.
+/// Turns Ctrl-C and SIGTERM into an interrupt of the main thread, and holds the JVM back until it
+/// has cleaned up.
 final class Interruption implements AutoCloseable {
   private static final long PATIENCE_S = 30;
 
@@ -27,7 +28,8 @@ final class Interruption implements AutoCloseable {
     main.interrupt();
     try {
       if (!done.await(PATIENCE_S, TimeUnit.SECONDS)) {
-        System.err.println("twlab: gave up waiting for the clean-up; `twlab clean` removes what is left");
+        System.err.println(
+            "twlab: gave up waiting for the clean-up; `twlab clean` removes what is left");
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

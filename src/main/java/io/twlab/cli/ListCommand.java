@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /// `twlab list`: the shipped experiments and the questions they answer.
-@Command(name = "list", description = "List the shipped experiments.", mixinStandardHelpOptions = true)
+@Command(
+    name = "list",
+    description = "List the shipped experiments.",
+    mixinStandardHelpOptions = true)
 final class ListCommand implements Callable<Ending> {
   private static final int NAME_COLUMNS = 20;
 

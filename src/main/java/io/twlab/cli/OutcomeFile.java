@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Leaves the ending where the program that started twlab finds it (the Maven build, which cannot show exit codes).
+/// Leaves the ending where the program that started twlab finds it (the Maven build, which cannot
+/// show exit codes).
 ///
 /// First line the exit code, then the lines of the ending; put in place by one move.
 final class OutcomeFile {

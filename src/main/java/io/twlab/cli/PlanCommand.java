@@ -12,9 +12,7 @@ import picocli.CommandLine.Parameters;
     description = "Show trials, time and predictions without running anything.",
     mixinStandardHelpOptions = true)
 final class PlanCommand implements Callable<Ending> {
-  @Parameters(
-      paramLabel = "EXPERIMENT",
-      description = "Name of a shipped experiment, or a file.")
+  @Parameters(paramLabel = "EXPERIMENT", description = "Name of a shipped experiment, or a file.")
   private String experiment;
 
   @Mixin private RunOptions options;

@@ -21,8 +21,13 @@ final class PlanText {
     lines.add(Wrapped.text(plan.experiment().title(), columns, ""));
     lines.add("");
     lines.add(
-        "About " + Planning.time(plan).toSeconds() + " s for " + plan.trials().size()
-            + " trials, seed " + plan.seed() + ".");
+        "About "
+            + Planning.time(plan).toSeconds()
+            + " s for "
+            + plan.trials().size()
+            + " trials, seed "
+            + plan.seed()
+            + ".");
     lines.add("");
     lines.addAll(predictions(plan));
     lines.add("");
@@ -41,8 +46,7 @@ final class PlanText {
         String.format(Locale.ROOT, "%,.0f", prediction.timeWaitCeiling()),
         number(prediction.exhaustedAtSeconds(), "never"),
         number(prediction.steadyConnectsPerSecond(), "as driven"),
-        String.format(
-            Locale.ROOT, "%.1f", TrialTimes.estimate(variant.scenario()).toMillis() / 1e3)
+        String.format(Locale.ROOT, "%.1f", TrialTimes.estimate(variant.scenario()).toMillis() / 1e3)
       };
       if (variant.slug().length() > 32) {
         lines.add("  " + variant.slug());
@@ -56,9 +60,7 @@ final class PlanText {
 
   private static List<String> order(Plan plan, int columns) {
     List<String> names =
-        plan.trials().stream()
-            .map(trial -> trial.variant().slug() + "#" + trial.number())
-            .toList();
+        plan.trials().stream().map(trial -> trial.variant().slug() + "#" + trial.number()).toList();
     return List.of(
         "Order of trials, shuffled by the seed:",
         "  " + Wrapped.text(String.join(" ", names), columns - 2, "  "));
@@ -69,8 +71,6 @@ final class PlanText {
   }
 
   private static String number(OptionalDouble value, String otherwise) {
-    return value.isPresent()
-        ? String.format(Locale.ROOT, "%,.1f", value.getAsDouble())
-        : otherwise;
+    return value.isPresent() ? String.format(Locale.ROOT, "%,.1f", value.getAsDouble()) : otherwise;
   }
 }

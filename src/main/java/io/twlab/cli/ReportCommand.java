@@ -8,7 +8,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `twlab report RUN`: the reports once more, from the files; of a stopped run, from the trials that it finished.
+/// `twlab report RUN`: the reports once more, from the files; of a stopped run, from the trials
+/// that it finished.
 @Command(
     name = "report",
     description = "Write the reports of a run again from its files.",
@@ -21,9 +22,7 @@ final class ReportCommand implements Callable<Ending> {
   public Ending call() throws Exception {
     RunFolder folder = RunFolder.open(run);
     Summary summary =
-        folder
-            .summary()
-            .orElse(new Judge(folder.plan()).judge(folder.trials().records()));
+        folder.summary().orElse(new Judge(folder.plan()).judge(folder.trials().records()));
     Reports.write(folder, summary);
     return Ending.ok("Report: " + folder.path().resolve("report.html"));
   }

@@ -13,9 +13,7 @@ import picocli.CommandLine.Parameters;
 /// `twlab run EXPERIMENT`: the main job.
 @Command(name = "run", description = "Run an experiment.", mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Ending> {
-  @Parameters(
-      paramLabel = "EXPERIMENT",
-      description = "Name of a shipped experiment, or a file.")
+  @Parameters(paramLabel = "EXPERIMENT", description = "Name of a shipped experiment, or a file.")
   private String experiment;
 
   @Mixin private RunOptions options;
@@ -25,8 +23,7 @@ final class RunCommand implements Callable<Ending> {
     Terminal terminal = Terminal.ofProcess();
     ExperimentFile.Valid file = ExperimentSource.ofInstallation().read(experiment);
     Plan plan = Planning.plan(file, options);
-    try (Backend backend =
-        Backends.choose(options.backend().orElse(plan.experiment().backend()))) {
+    try (Backend backend = Backends.choose(options.backend().orElse(plan.experiment().backend()))) {
       backend.prepare(terminal.err()::println);
       try (RunWriter writer =
           RunWriter.create(options.results(), Version.text(), backend.name(), file.text(), plan)) {

@@ -11,7 +11,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
-/// Runs a plan in front of the user: says what will happen, shows progress, writes reports, prints the result.
+/// Runs a plan in front of the user: says what will happen, shows progress, writes reports, prints
+/// the result.
 final class RunShow {
   private final Terminal terminal;
 
@@ -56,8 +57,7 @@ final class RunShow {
 
   private Ending ending(Summary summary, RunWriter writer) {
     Style style = terminal.coloured() ? Style.COLOUR : Style.PLAIN;
-    String report =
-        TerminalReport.render(summary, writer.folder(), terminal.columns(), style);
+    String report = TerminalReport.render(summary, writer.folder(), terminal.columns(), style);
     return new Ending(ExitCode.of(summary.verdict()), List.of(report.split("\n", -1)));
   }
 

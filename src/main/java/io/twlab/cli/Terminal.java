@@ -6,12 +6,14 @@ import java.util.Optional;
 
 /// What the program writes to, and whether a person is watching it.
 ///
-/// @param columns width for tables and progress; never over 80, so that it reads the same everywhere
+/// @param columns width for tables and progress; never over 80, so that it reads the same
+///   everywhere
 record Terminal(PrintStream out, PrintStream err, boolean interactive, int columns) {
   private static final int MAX_COLUMNS = 80;
   private static final int MIN_COLUMNS = 40;
 
-  /// The terminal of this process. Not interactive where output goes to a file, or the user set NO_COLOR or TERM=dumb.
+  /// The terminal of this process. Not interactive where output goes to a file, or the user set
+  /// NO_COLOR or TERM=dumb.
   static Terminal ofProcess() {
     Console console = System.console();
     boolean interactive =

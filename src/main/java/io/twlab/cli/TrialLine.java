@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class TrialLine {
   private TrialLine() {}
 
-  /// `tw_reuse=0 #2   900 ok, 600 connect.EADDRNOTAVAIL   7.9 s`, or the verdict and its reason.
+  /// `tw_reuse=0 #2 900 ok, 600 connect.EADDRNOTAVAIL 7.9 s`, or the verdict and its reason.
   static String of(TrialRun run) {
     String name = run.trial().variant().slug() + " #" + run.trial().number();
     double seconds = run.phasesMs().values().stream().mapToDouble(ms -> ms).sum() / 1_000;

@@ -34,8 +34,12 @@ final class ValidateCommand implements Callable<Ending> {
       ExperimentFile.Valid valid = ExperimentSource.valid(ExperimentFile.read(file));
       Expectations.check(valid);
       return Ending.ok(
-          file + ": valid, " + valid.variants().size() + " variants of "
-              + valid.experiment().repeat() + " trials");
+          file
+              + ": valid, "
+              + valid.variants().size()
+              + " variants of "
+              + valid.experiment().repeat()
+              + " trials");
     } catch (EndingException e) {
       return e.ending();
     }

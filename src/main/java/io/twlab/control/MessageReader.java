@@ -42,7 +42,9 @@ public final class MessageReader<T> {
       }
       if (line.size() == Protocol.MAX_LINE_BYTES) {
         throw new IOException(
-            "a line is over " + Protocol.MAX_LINE_BYTES + " bytes; it begins: "
+            "a line is over "
+                + Protocol.MAX_LINE_BYTES
+                + " bytes; it begins: "
                 + excerpt(line.toByteArray()));
       }
       line.write(b);

@@ -25,10 +25,12 @@ public final class MessageWriter<T> implements AutoCloseable {
 
   /// Queues a message, waiting for room in the queue.
   ///
-  /// @throws IOException when the message is too long, the other end is gone, or it reads nothing for long
+  /// @throws IOException when the message is too long, the other end is gone, or it reads nothing
+  ///   for long
   public void write(T message) throws IOException, InterruptedException {
     byte[] line = codec.encode(message);
-    boolean queued = broken == null && queue.offer(line, Protocol.SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+    boolean queued =
+        broken == null && queue.offer(line, Protocol.SILENCE.toMillis(), TimeUnit.MILLISECONDS);
     if (broken != null) {
       throw new IOException("the other end of the control channel is gone", broken);
     }
@@ -44,7 +46,8 @@ public final class MessageWriter<T> implements AutoCloseable {
     return broken == null && queue.offer(codec.encode(message));
   }
 
-  @SuppressWarnings("ReferenceEquality") // END is told from an empty message by what it is, not by what it holds.
+  @SuppressWarnings(
+      "ReferenceEquality") // END is told from an empty message by what it is, not by what it holds.
   private void drain() {
     try {
       for (byte[] line = queue.take(); line != END; line = queue.take()) {

@@ -13,7 +13,8 @@ public final class Protocol {
   /// An agent says something at least this often.
   public static final Duration PULSE = Duration.ofSeconds(1);
 
-  /// An agent that said nothing for so long is taken for dead. Long, because two busy cores can starve it.
+  /// An agent that said nothing for so long is taken for dead. Long, because two busy cores can
+  /// starve it.
   public static final Duration SILENCE = Duration.ofSeconds(15);
 
   private Protocol() {}

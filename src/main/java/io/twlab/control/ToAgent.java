@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
-/// What the controller asks of an agent, in the order of a trial. Each is answered by the [FromAgent] named with it.
+/// What the controller asks of an agent, in the order of a trial. Each is answered by the
+/// [FromAgent] named with it.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "ask")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ToAgent.Prepare.class, name = "prepare"),
@@ -28,12 +29,12 @@ public sealed interface ToAgent {
   /// Start sampling, and take the counters' first snapshot. Answered by [FromAgent.Done].
   record Watch() implements ToAgent {}
 
-  /// Clients: start the measured window at `startNs` of CLOCK_MONOTONIC, and answer by [FromAgent.Done] when its last
-  /// attempt has ended. Servers are not asked.
+  /// Clients: start the measured window at `startNs` of CLOCK_MONOTONIC, and answer by
+  /// [FromAgent.Done] when its last attempt has ended. Servers are not asked.
   record Measure(long startNs) implements ToAgent {}
 
-  /// The measured window and its tail are over: take the counters' second snapshot. Sampling goes on. Answered by
-  /// [FromAgent.Done].
+  /// The measured window and its tail are over: take the counters' second snapshot. Sampling goes
+  /// on. Answered by [FromAgent.Done].
   record Freeze() implements ToAgent {}
 
   /// Stop sampling and send all you have as [FromAgent.Part]s, then [FromAgent.Done].

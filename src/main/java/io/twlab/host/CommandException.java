@@ -3,8 +3,8 @@ package io.twlab.host;
 import java.time.Duration;
 import java.util.List;
 
-/// A command that could not be started, did not end in time, or failed. The message shows its argv, how it ended, and
-/// what it wrote to stderr.
+/// A command that could not be started, did not end in time, or failed. The message shows its argv,
+/// how it ended, and what it wrote to stderr.
 public final class CommandException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,8 @@ public final class CommandException extends Exception {
   }
 
   static CommandException notStarted(List<String> argv, Throwable cause) {
-    return new CommandException(shown(argv) + " could not be started: " + cause.getMessage(), cause);
+    return new CommandException(
+        shown(argv) + " could not be started: " + cause.getMessage(), cause);
   }
 
   static CommandException tooSlow(List<String> argv, Duration limit, String stderr) {

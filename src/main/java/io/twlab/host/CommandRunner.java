@@ -16,14 +16,16 @@ import java.util.concurrent.TimeoutException;
 
 /// Runs commands of the host: the only place in twlab that starts processes.
 ///
-/// Commands are argv lists, never shell text. They run with `LC_ALL=C`, so that their messages can be read by programs.
+/// Commands are argv lists, never shell text. They run with `LC_ALL=C`, so that their messages can
+/// be read by programs.
 ///
 /// @param limit how long a command may take before it is killed
 public record CommandRunner(Duration limit) {
   private static final Executor READERS =
       task -> Thread.ofVirtual().name("command output").start(task);
 
-  /// How long output is still read after the command itself has ended (a grandchild may hold the pipe).
+  /// How long output is still read after the command itself has ended (a grandchild may hold the
+  /// pipe).
   private static final Duration OUTPUT_TAIL = Duration.ofSeconds(1);
 
   public CommandRunner() {
@@ -74,8 +76,8 @@ public record CommandRunner(Duration limit) {
     }
   }
 
-  /// Waits even when interrupted: commands are short, and those that take a lab down must run then too. The interrupt
-  /// is kept for the caller.
+  /// Waits even when interrupted: commands are short, and those that take a lab down must run then
+  /// too. The interrupt is kept for the caller.
   private boolean endsInTime(Process process) {
     long deadline = System.nanoTime() + limit.toNanos();
     boolean interrupted = false;

@@ -7,7 +7,8 @@ import java.util.SortedMap;
 /// What this machine is and has, as far as a lab cares.
 ///
 /// @param kernel release, as uname(2) gives it
-/// @param hz timer frequency that the kernel was built with; empty when its configuration cannot be read
+/// @param hz timer frequency that the kernel was built with; empty when its configuration cannot be
+///   read
 /// @param cores that this process may use
 /// @param tools command to its place; only those that are there
 public record HostFacts(

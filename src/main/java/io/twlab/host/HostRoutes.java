@@ -17,7 +17,8 @@ public final class HostRoutes {
     return parse(Files.readString(SOURCE));
   }
 
-  /// Parses /proc/net/route: a heading, then one route a line, addresses as hexadecimal in the machine's byte order.
+  /// Parses /proc/net/route: a heading, then one route a line, addresses as hexadecimal in the
+  /// machine's byte order.
   static List<Ipv4Block> parse(String text) {
     return text.lines()
         .skip(1)
@@ -33,8 +34,6 @@ public final class HostRoutes {
 
   private static int number(String hexadecimal) {
     int raw = Integer.parseUnsignedInt(hexadecimal, 16);
-    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN
-        ? Integer.reverseBytes(raw)
-        : raw;
+    return ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(raw) : raw;
   }
 }

@@ -14,15 +14,17 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a run must leave as it found it: the host's network sysctls, interfaces, addresses, routes, firewall rules and
-/// named network namespaces.
+/// What a run must leave as it found it: the host's network sysctls, interfaces, addresses, routes,
+/// firewall rules and named network namespaces.
 ///
-/// @param values what was looked at (`sysctl net.ipv4.tcp_tw_reuse`, `link eth0`, `route …`) to its value
+/// @param values what was looked at (`sysctl net.ipv4.tcp_tw_reuse`, `link eth0`, `route …`) to its
+///   value
 public record HostSnapshot(SortedMap<String, String> values) {
   private static final Path SYSCTLS = Path.of("/proc/sys/net");
   private static final Path NAMED_NAMESPACES = Path.of("/run/netns");
 
-  /// Change by themselves, or with the modules that are loaded, which the kernel loads when a lab first needs them.
+  /// Change by themselves, or with the modules that are loaded, which the kernel loads when a lab
+  /// first needs them.
   private static final Pattern VOLATILE_SYSCTL =
       Pattern.compile(
           "net\\.netfilter\\.nf_conntrack_count|net\\.nf_conntrack_count"
@@ -35,10 +37,12 @@ public record HostSnapshot(SortedMap<String, String> values) {
   private static final Pattern LINK = Pattern.compile("^\\d+: ([^:@ ]+)");
   private static final Pattern ADDRESS = Pattern.compile("^\\d+: ");
 
-  /// Takes it now. Interfaces and routes need `ip`; firewall rules are left out where there is no `nft`.
+  /// Takes it now. Interfaces and routes need `ip`; firewall rules are left out where there is no
+  /// `nft`.
   public static HostSnapshot take(CommandRunner runner) throws IOException, CommandException {
     SortedMap<String, String> values = new TreeMap<>(sysctls());
-    lines(runner, List.of("ip", "-o", "link")).forEach(line -> values.put("link " + link(line), ""));
+    lines(runner, List.of("ip", "-o", "link"))
+        .forEach(line -> values.put("link " + link(line), ""));
     lines(runner, List.of("ip", "-o", "addr"))
         .forEach(line -> values.put("address " + address(line), ""));
     lines(runner, List.of("ip", "route", "show", "table", "all"))
@@ -118,7 +122,8 @@ public record HostSnapshot(SortedMap<String, String> values) {
     return values;
   }
 
-  /// Keys that can only be written (`route.flush`), or that go with their interface while we look, have no value.
+  /// Keys that can only be written (`route.flush`), or that go with their interface while we look,
+  /// have no value.
   private static void read(Path file, SortedMap<String, String> values) {
     String name = "net." + SYSCTLS.relativize(file).toString().replace('/', '.');
     if (isVolatile(name)) {

@@ -2,7 +2,8 @@ package io.twlab.host;
 
 import java.util.List;
 
-/// Lines for `ip -batch -`: each is what would follow `ip` on a command line (ip(8), ip-link(8), ip-address(8)).
+/// Lines for `ip -batch -`: each is what would follow `ip` on a command line (ip(8), ip-link(8),
+/// ip-address(8)).
 public final class IpCommand {
   private IpCommand() {}
 
@@ -16,7 +17,8 @@ public final class IpCommand {
     return String.join("\n", lines) + "\n";
   }
 
-  /// A bridge that forwards at once (no spanning tree) and floods multicast instead of asking who listens.
+  /// A bridge that forwards at once (no spanning tree) and floods multicast instead of asking who
+  /// listens.
   public static String addBridge(String name) {
     return "link add " + name + " type bridge stp_state 0 mcast_snooping 0";
   }

@@ -66,6 +66,12 @@ public record Ipv4Block(int first, int prefixLength) {
   }
 
   private static String dotted(int number) {
-    return (number >>> 24) + "." + (number >>> 16 & 255) + "." + (number >>> 8 & 255) + "." + (number & 255);
+    return (number >>> 24)
+        + "."
+        + (number >>> 16 & 255)
+        + "."
+        + (number >>> 8 & 255)
+        + "."
+        + (number & 255);
   }
 }

@@ -20,8 +20,8 @@ public final class JlinkCommand {
         output.toString());
   }
 
-  /// Adds the default archive of loaded classes to a runtime; a JVM starts in half the time by it. (jlink's own option for it
-  /// makes four archives, for modes that agents do not run in.)
+  /// Adds the default archive of loaded classes to a runtime; a JVM starts in half the time by it.
+  /// (jlink's own option for it makes four archives, for modes that agents do not run in.)
   public static List<String> archiveClasses(Path runtime) {
     return List.of(runtime.resolve("bin/java").toString(), "-XX:+UseSerialGC", "-Xshare:dump");
   }

@@ -24,9 +24,7 @@ record KernelConfig(Map<String, String> options) {
       }
     }
     Path plain = root.resolve("boot/config-" + release);
-    return Files.isReadable(plain)
-        ? Optional.of(parse(Files.readString(plain)))
-        : Optional.empty();
+    return Files.isReadable(plain) ? Optional.of(parse(Files.readString(plain))) : Optional.empty();
   }
 
   static KernelConfig parse(String text) {

@@ -3,8 +3,9 @@ package io.twlab.host;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Commands that run another command somewhere else: in a network namespace, in a session of its own. Each becomes the
-/// other command by execve(2), so that the process started is the process wanted.
+/// Commands that run another command somewhere else: in a network namespace, in a session of its
+/// own. Each becomes the other command by execve(2), so that the process started is the process
+/// wanted.
 public final class NamespaceCommand {
   private NamespaceCommand() {}
 

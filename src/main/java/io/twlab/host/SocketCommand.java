@@ -6,7 +6,8 @@ import java.util.List;
 public final class SocketCommand {
   private SocketCommand() {}
 
-  /// Destroys every TCP socket of the namespace but those in TIME_WAIT, which do not keep a namespace alive.
+  /// Destroys every TCP socket of the namespace but those in TIME_WAIT, which do not keep a
+  /// namespace alive.
   public static List<String> destroyAll() {
     return List.of("ss", "-H", "-t", "-K", "exclude", "time-wait");
   }

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /// sysctl(8) for the `net.` tree, the only one that belongs to a network namespace.
 public final class SysctlCommand {
-  /// Dotted, and nothing else: no slash and no empty part, so that no other file of /proc can be meant.
+  /// Dotted, and nothing else: no slash and no empty part, so that no other file of /proc can be
+  /// meant.
   private static final Pattern NETWORK_NAME = Pattern.compile("net(\\.[A-Za-z0-9_-]+)+");
 
   private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
@@ -31,7 +32,8 @@ public final class SysctlCommand {
     return List.copyOf(argv);
   }
 
-  /// Prints keys as `name = value`, and complains on stderr about those that do not exist, with status 1.
+  /// Prints keys as `name = value`, and complains on stderr about those that do not exist, with
+  /// status 1.
   public static List<String> read(Collection<String> names) {
     List<String> argv = new ArrayList<>(List.of("sysctl"));
     names.forEach(name -> argv.add(ofNetwork(name)));
@@ -50,7 +52,8 @@ public final class SysctlCommand {
     return values;
   }
 
-  /// Runs of white space as one space, none at the ends: the kernel separates by tabs what people separate by spaces.
+  /// Runs of white space as one space, none at the ends: the kernel separates by tabs what people
+  /// separate by spaces.
   public static String normalised(String value) {
     return WHITE_SPACE.matcher(value.strip()).replaceAll(" ");
   }

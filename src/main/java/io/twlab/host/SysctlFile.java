@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /// Files below /proc/sys of this process's own network namespace.
 ///
-/// The kernel gives most of them to the first read(2) only. `Files.readString` begins by reading one byte, because their
-/// size is 0, and so sees the first digit of a number and nothing else.
+/// The kernel gives most of them to the first read(2) only. `Files.readString` begins by reading
+/// one byte, because their size is 0, and so sees the first digit of a number and nothing else.
 public final class SysctlFile {
   private static final Path ROOT = Path.of("/proc/sys");
 

@@ -8,9 +8,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Which node has which address. Each lab has a /22 of 198.18.0.0/15, the block for tests of network devices
-/// (RFC 2544), and the third byte tells what an address is for:
-/// +0 clients, +1 servers, +2 clients' warm-up, +3 servers' warm-up.
+/// Which node has which address. Each lab has a /22 of 198.18.0.0/15, the block for tests of
+/// network devices (RFC 2544), and the third byte tells what an address is for: +0 clients, +1
+/// servers, +2 clients' warm-up, +3 servers' warm-up.
 ///
 /// @param block the /22
 record AddressPlan(Ipv4Block block, Topology topology) {
@@ -48,10 +48,11 @@ record AddressPlan(Ipv4Block block, Topology topology) {
 
   /// Addresses for the measured connections of a node.
   List<InetAddress> measured(NodeId node) {
-    int each = switch (node.role()) {
-      case CLIENT -> topology.clientAddresses();
-      case SERVER -> topology.serverAddresses();
-    };
+    int each =
+        switch (node.role()) {
+          case CLIENT -> topology.clientAddresses();
+          case SERVER -> topology.serverAddresses();
+        };
     int first = base(node) + 1 + (node.index() - 1) * each;
     return IntStream.range(first, first + each).mapToObj(block::address).toList();
   }

@@ -45,8 +45,8 @@ record AgentCommand(String java, String classPath, String mainClass) {
     return List.copyOf(argv);
   }
 
-  /// Without this, Java and Netty open AF_INET6 sockets for IPv4 where the namespace has IPv6, and AF_INET ones where
-  /// it has not: two different ways through the kernel's port search.
+  /// Without this, Java and Netty open AF_INET6 sockets for IPv4 where the namespace has IPv6, and
+  /// AF_INET ones where it has not: two different ways through the kernel's port search.
   private static List<String> sockets(Topology.Family family) {
     return switch (family) {
       case IPV4 -> List.of("-Djava.net.preferIPv4Stack=true");

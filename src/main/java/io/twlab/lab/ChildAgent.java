@@ -65,7 +65,8 @@ final class ChildAgent implements AgentProcess {
     }
   }
 
-  /// An interrupted wait counts as no time left, so that closing stays short; the interrupt is kept.
+  /// An interrupted wait counts as no time left, so that closing stays short; the interrupt is
+  /// kept.
   private boolean endsInTime() {
     try {
       return waitFor(PATIENCE).isPresent();

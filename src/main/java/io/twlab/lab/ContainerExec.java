@@ -54,8 +54,7 @@ record ContainerExec(DockerEngine engine, String container) {
 
     @Override
     public void onNext(Frame frame) {
-      (frame.getStreamType() == StreamType.STDERR ? stderr : stdout)
-          .writeBytes(frame.getPayload());
+      (frame.getStreamType() == StreamType.STDERR ? stderr : stdout).writeBytes(frame.getPayload());
     }
 
     String stdout() {

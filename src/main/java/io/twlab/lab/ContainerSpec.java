@@ -15,9 +15,9 @@ import java.util.stream.Stream;
 
 /// What a node's container is: as little as the agent needs.
 ///
-/// Its root file system is read-only but for /tmp (from where Netty loads its native library), it gains no privileges, and of
-/// root's capabilities it has only NET_ADMIN, which acts on its own network namespace: to add addresses, and to destroy
-/// sockets that outlive the agent.
+/// Its root file system is read-only but for /tmp (from where Netty loads its native library), it
+/// gains no privileges, and of root's capabilities it has only NET_ADMIN, which acts on its own
+/// network namespace: to add addresses, and to destroy sockets that outlive the agent.
 record ContainerSpec(
     String image, NodeId node, LabPlan plan, DockerNetwork network, AgentCommand agent) {
   private static final Map<String, String> TMPFS = Map.of("/tmp", "rw,exec,nosuid,size=64m");
@@ -54,7 +54,8 @@ record ContainerSpec(
         .withAutoRemove(true);
   }
 
-  /// Arguments of the image's entry point, docker/node.sh: `ip` lines, `--`, and what the agent is started with when its time has come.
+  /// Arguments of the image's entry point, docker/node.sh: `ip` lines, `--`, and what the agent is
+  /// started with when its time has come.
   private List<String> command(List<InetAddress> further) {
     List<String> command = new ArrayList<>();
     command.add(IpCommand.removeDefaultRoute());

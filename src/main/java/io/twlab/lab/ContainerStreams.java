@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The three standard streams of a container, attached before it starts, so that nothing is missed.
 ///
-/// Pipes of the operating system are used between the engine's client and us: Java's own piped streams report a broken
-/// pipe when the thread that wrote last has ended.
+/// Pipes of the operating system are used between the engine's client and us: Java's own piped
+/// streams report a broken pipe when the thread that wrote last has ended.
 final class ContainerStreams implements AutoCloseable {
   private static final long PATIENCE_S = 10;
 
@@ -51,7 +51,8 @@ final class ContainerStreams implements AutoCloseable {
     }
   }
 
-  /// Closing it closes the attachment: that is what gives the container its EOF, and its output ends too.
+  /// Closing it closes the attachment: that is what gives the container its EOF, and its output
+  /// ends too.
   OutputStream stdin() {
     return new FilterOutputStream(Channels.newOutputStream(toContainer.sink())) {
       @Override
@@ -85,8 +86,8 @@ final class ContainerStreams implements AutoCloseable {
     }
   }
 
-  /// What the engine's client reads, which closes itself at its end: closing it under the client's reading thread would
-  /// make that thread fail aloud.
+  /// What the engine's client reads, which closes itself at its end: closing it under the client's
+  /// reading thread would make that thread fail aloud.
   private InputStream untilEnd() {
     return new FilterInputStream(Channels.newInputStream(toContainer.source())) {
       @Override
@@ -101,7 +102,8 @@ final class ContainerStreams implements AutoCloseable {
     };
   }
 
-  /// Until the client's thread reads our pipe: closed earlier, that thread would fail aloud as well.
+  /// Until the client's thread reads our pipe: closed earlier, that thread would fail aloud as
+  /// well.
   private void awaitStarted() throws LabException {
     try {
       if (attachment.awaitStarted(PATIENCE_S, TimeUnit.SECONDS)
@@ -116,7 +118,8 @@ final class ContainerStreams implements AutoCloseable {
         LabException.Cause.BROKEN, "the engine did not attach to a container", "");
   }
 
-  /// Takes what the container writes. A reader that stops reading stops the container, not the controller's memory.
+  /// Takes what the container writes. A reader that stops reading stops the container, not the
+  /// controller's memory.
   private final class Attachment extends ResultCallback.Adapter<Frame> {
     @Override
     public void onNext(Frame frame) {

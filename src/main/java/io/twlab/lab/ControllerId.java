@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A process that opens labs, named so that nothing else can be mistaken for it: a pid alone is used again.
+/// A process that opens labs, named so that nothing else can be mistaken for it: a pid alone is
+/// used again.
 ///
 /// @param startTicks start of the process since boot, in clock ticks (field 22 of /proc/PID/stat)
 /// @param pidNamespace inode of the pid namespace in which the pid counts
@@ -74,7 +75,8 @@ public record ControllerId(long pid, long startTicks, long pidNamespace, String 
     }
   }
 
-  /// The command's name in parentheses may hold spaces and parentheses itself; the fields after it do not.
+  /// The command's name in parentheses may hold spaces and parentheses itself; the fields after it
+  /// do not.
   static Optional<Long> startTicks(String stat) {
     String[] afterName = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     boolean zombie = afterName[0].equals("Z") || afterName[0].equals("X");
@@ -83,7 +85,8 @@ public record ControllerId(long pid, long startTicks, long pidNamespace, String 
 
   private static long currentPidNamespace() {
     try {
-      Matcher matcher = INODE.matcher(Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString());
+      Matcher matcher =
+          INODE.matcher(Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString());
       return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -54,8 +54,7 @@ public final class DockerBackend implements Backend {
     if (image.isEmpty()) {
       throw new IllegalStateException("prepare() comes before open()");
     }
-    AgentCommand agent =
-        new AgentCommand(AgentImage.JAVA, AgentImage.classPath(), agentMainClass);
+    AgentCommand agent = new AgentCommand(AgentImage.JAVA, AgentImage.classPath(), agentMainClass);
     return DockerLab.open(engine, plan, image, agent);
   }
 

@@ -30,7 +30,8 @@ final class DockerFacts {
     return facts;
   }
 
-  /// A bridge that calls iptables brings every packet of the lab through the host's connection tracking.
+  /// A bridge that calls iptables brings every packet of the lab through the host's connection
+  /// tracking.
   private static void putConntrack(SortedMap<String, String> facts) {
     put(facts, "host.bridge-nf-call-iptables", sysctl("net.bridge.bridge-nf-call-iptables"));
     put(facts, "host.nf_conntrack_count", sysctl("net.netfilter.nf_conntrack_count"));

@@ -18,7 +18,8 @@ final class DockerLabels {
 
   /// Whether labelled things were left by a controller that is gone.
   ///
-  /// @param localEngine whether the engine is this machine's own; another's may serve controllers elsewhere
+  /// @param localEngine whether the engine is this machine's own; another's may serve controllers
+  ///   elsewhere
   static boolean areLeftovers(Map<String, String> labels, boolean localEngine) {
     return Optional.ofNullable(labels)
         .flatMap(all -> Optional.ofNullable(all.get(CONTROLLER)))

@@ -8,8 +8,8 @@ import com.github.dockerjava.api.model.Network;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Containers and networks whose controller is gone. Containers remove themselves when their standard input ends, so
-/// normally only networks are left.
+/// Containers and networks whose controller is gone. Containers remove themselves when their
+/// standard input ends, so normally only networks are left.
 record DockerLeftovers(DockerEngine engine) {
   /// Removes them and returns their names.
   List<String> remove() throws LabException {

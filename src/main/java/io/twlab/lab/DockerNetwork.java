@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The network of one lab: a bridge of its own, internal (no way out), on which the host has no address.
+/// The network of one lab: a bridge of its own, internal (no way out), on which the host has no
+/// address.
 ///
 /// @param id as the engine names it
 record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {

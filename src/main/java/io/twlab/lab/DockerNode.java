@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/// A container. Its first process waits for a line on standard input and then starts the agent (docker/node.sh), so that
-/// addresses and sysctls are proved before the agent runs.
+/// A container. Its first process waits for a line on standard input and then starts the agent
+/// (docker/node.sh), so that addresses and sysctls are proved before the agent runs.
 final class DockerNode implements Node {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(10);
@@ -128,8 +128,9 @@ final class DockerNode implements Node {
     return settings.settings(read());
   }
 
-  /// Gives the agent its EOF and time to end; the container destroys remaining sockets then. Whatever is still there is
-  /// killed, and the container is gone when this returns. A second call does nothing.
+  /// Gives the agent its EOF and time to end; the container destroys remaining sockets then.
+  /// Whatever is still there is killed, and the container is gone when this returns. A second call
+  /// does nothing.
   void end() throws LabException {
     if (ended.getAndSet(true)) {
       return;
@@ -196,6 +197,7 @@ final class DockerNode implements Node {
         break;
       }
     }
-    return new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return new String(
+        line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }

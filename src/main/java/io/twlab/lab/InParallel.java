@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Work on several nodes at once. All of it is waited for, even when some fails or the caller is interrupted, so that
-/// what it made is known to whoever tears down.
+/// Work on several nodes at once. All of it is waited for, even when some fails or the caller is
+/// interrupted, so that what it made is known to whoever tears down.
 final class InParallel {
   private InParallel() {}
 
@@ -32,8 +32,7 @@ final class InParallel {
     return results;
   }
 
-  private static <B> void collect(
-      FutureTask<B> task, List<B> results, List<Throwable> failures) {
+  private static <B> void collect(FutureTask<B> task, List<B> results, List<Throwable> failures) {
     boolean interrupted = false;
     while (true) {
       try {

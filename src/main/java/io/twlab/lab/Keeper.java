@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /// A process that holds one network namespace.
 ///
-/// It waits for the end of its standard input, which comes when the controller closes it and also when the controller
-/// is killed; then it destroys the sockets that remain (an orphan in FIN_WAIT_1 or LAST_ACK would keep the namespace
-/// for minutes) and ends, and the namespace with all its interfaces goes with it.
+/// It waits for the end of its standard input, which comes when the controller closes it and also
+/// when the controller is killed; then it destroys the sockets that remain (an orphan in FIN_WAIT_1
+/// or LAST_ACK would keep the namespace for minutes) and ends, and the namespace with all its
+/// interfaces goes with it.
 final class Keeper {
   /// `ss` writes what it destroyed: not into the pipe, whose reader may be gone.
   private static final String SCRIPT =
@@ -66,7 +67,8 @@ final class Keeper {
     if (!endsInTime()) {
       process.destroyForcibly();
       throw broken(
-          "the keeper of " + label.node() + " did not end within " + PATIENCE_S + " s; killed", null);
+          "the keeper of " + label.node() + " did not end within " + PATIENCE_S + " s; killed",
+          null);
     }
   }
 

@@ -3,8 +3,8 @@ package io.twlab.lab;
 import io.twlab.measure.Setting;
 import java.util.List;
 
-/// An open lab. Closing follows the order: stop agents, destroy remaining sockets, delete links, delete the namespaces,
-/// wait until they are gone.
+/// An open lab. Closing follows the order: stop agents, destroy remaining sockets, delete links,
+/// delete the namespaces, wait until they are gone.
 public interface Lab extends AutoCloseable {
   /// Clients first, then servers.
   List<Node> nodes();

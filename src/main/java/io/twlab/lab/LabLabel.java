@@ -40,7 +40,8 @@ record LabLabel(Part part, ControllerId controller, String run, String trial, St
     return new LabLabel(Part.AGENT, controller, plan.run(), plan.trial(), node);
   }
 
-  /// The label that one argument of a command line is; a label inside a longer argument does not count.
+  /// The label that one argument of a command line is; a label inside a longer argument does not
+  /// count.
   static Optional<LabLabel> parse(String argument) {
     Matcher matcher = FORM.matcher(argument);
     if (!matcher.matches()) {

@@ -9,6 +9,7 @@ import io.twlab.spec.Topology;
 /// @param run identifies the run in labels, so that leftovers are found
 /// @param trial short name of the trial, unique in the run
 /// @param sysctls effective sysctls (profile already resolved into them)
-/// @param subnet index of the address block that the lab may use, so that labs that overlap in time do not clash
+/// @param subnet index of the address block that the lab may use, so that labs that overlap in time
+///   do not clash
 public record LabPlan(
     String run, String trial, Topology topology, Link link, Sysctls sysctls, int subnet) {}

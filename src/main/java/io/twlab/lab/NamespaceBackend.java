@@ -15,8 +15,18 @@ import java.util.function.Consumer;
 public final class NamespaceBackend implements Backend {
   private static final Map<String, String> PACKAGES =
       Map.of(
-          "ip", "iproute2", "ss", "iproute2", "sysctl", "procps",
-          "unshare", "util-linux", "nsenter", "util-linux", "setsid", "util-linux");
+          "ip",
+          "iproute2",
+          "ss",
+          "iproute2",
+          "sysctl",
+          "procps",
+          "unshare",
+          "util-linux",
+          "nsenter",
+          "util-linux",
+          "setsid",
+          "util-linux");
 
   private final CommandRunner runner = new CommandRunner();
   private final AgentCommand agent;
@@ -51,8 +61,7 @@ public final class NamespaceBackend implements Backend {
   public Lab open(LabPlan plan) throws LabException {
     Unbuilt.refuse(plan);
     try {
-      AddressPlan addresses =
-          AddressPlan.choose(plan.topology(), plan.subnet(), HostRoutes.read());
+      AddressPlan addresses = AddressPlan.choose(plan.topology(), plan.subnet(), HostRoutes.read());
       return NamespaceLab.open(plan, addresses, runner, agent);
     } catch (IOException e) {
       throw new LabException(

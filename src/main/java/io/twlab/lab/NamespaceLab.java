@@ -103,8 +103,8 @@ final class NamespaceLab implements Lab {
     return null;
   }
 
-  /// A namespace takes its end of a link along when it goes, and with it the end in the switch: their being gone is
-  /// the proof that the nodes are.
+  /// A namespace takes its end of a link along when it goes, and with it the end in the switch:
+  /// their being gone is the proof that the nodes are.
   private void awaitLinksGone(Keeper switchKeeper) throws LabException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     List<String> remaining = linksIn(switchKeeper);
@@ -136,7 +136,10 @@ final class NamespaceLab implements Lab {
 
   static List<String> interfaces(String procNetDev) {
     List<String> names = new ArrayList<>();
-    procNetDev.lines().skip(2).forEach(line -> names.add(line.substring(0, line.indexOf(':')).strip()));
+    procNetDev
+        .lines()
+        .skip(2)
+        .forEach(line -> names.add(line.substring(0, line.indexOf(':')).strip()));
     return names;
   }
 

@@ -8,12 +8,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 
-/// Keepers and agents whose controller is dead. Normally there are none: both end with their standard input.
+/// Keepers and agents whose controller is dead. Normally there are none: both end with their
+/// standard input.
 final class NamespaceLeftovers {
   private static final Path PROC = Path.of("/proc");
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -25,7 +26,8 @@ final class NamespaceLeftovers {
     List<String> ended = new ArrayList<>();
     for (ProcessHandle process : ProcessHandle.allProcesses().toList()) {
       Optional<LabLabel> label = leftover(process);
-      // The handle knows when its process started and ends no other that has got the same pid since.
+      // The handle knows when its process started and ends no other that has got the same pid
+      // since.
       if (label.isPresent() && end(process)) {
         ended.add("process " + process.pid() + " " + label.get());
       }
@@ -52,7 +54,9 @@ final class NamespaceLeftovers {
 
   /// @param commandLine arguments, each ended by NUL
   static Optional<LabLabel> label(String commandLine) {
-    return Stream.of(commandLine.split("\0")).flatMap(arg -> LabLabel.parse(arg).stream()).findFirst();
+    return Stream.of(commandLine.split("\0"))
+        .flatMap(arg -> LabLabel.parse(arg).stream())
+        .findFirst();
   }
 
   /// Which network namespace a process is in; empty when it has gone meanwhile.

@@ -62,8 +62,7 @@ final class NamespaceNode implements Node {
       AgentProcess started =
           new ChildAgent(
               runner.start(
-                  NamespaceCommand.inOwnSession(
-                      NamespaceCommand.inNetworkOf(keeper.pid(), argv))));
+                  NamespaceCommand.inOwnSession(NamespaceCommand.inNetworkOf(keeper.pid(), argv))));
       agents.add(started);
       return started;
     } catch (CommandException e) {

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// How the namespaces of a lab are joined: a bridge in a namespace of its own, and from it one veth pair to each node.
+/// How the namespaces of a lab are joined: a bridge in a namespace of its own, and from it one veth
+/// pair to each node.
 ///
-/// The pairs are made between the namespaces, so that the host itself never sees an interface. In the switch each end
-/// is named like its node; in a node the other end is `eth0`.
+/// The pairs are made between the namespaces, so that the host itself never sees an interface. In
+/// the switch each end is named like its node; in a node the other end is `eth0`.
 final class NamespaceWiring {
   static final String DEVICE = "eth0";
   private static final String BRIDGE = "br0";

@@ -12,8 +12,7 @@ final class NodeIds {
   private NodeIds() {}
 
   static List<NodeId> of(Topology topology) {
-    return Stream.concat(
-            of(Role.CLIENT, topology.clients()), of(Role.SERVER, topology.servers()))
+    return Stream.concat(of(Role.CLIENT, topology.clients()), of(Role.SERVER, topology.servers()))
         .toList();
   }
 

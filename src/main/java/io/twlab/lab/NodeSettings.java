@@ -15,8 +15,8 @@ import java.util.TreeSet;
 ///
 /// @param requested name to value, as written
 record NodeSettings(NodeId node, Map<String, String> requested) {
-  /// Recorded for every node, set or not, because who reads results asks for them. Keys that this kernel lacks are
-  /// left out.
+  /// Recorded for every node, set or not, because who reads results asks for them. Keys that this
+  /// kernel lacks are left out.
   static final List<String> RECORDED =
       List.of(
           "net.core.somaxconn",

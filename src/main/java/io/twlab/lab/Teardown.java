@@ -3,8 +3,8 @@ package io.twlab.lab;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// What has to be undone, in reverse order of its making. Every step runs even if an earlier one failed; the first
-/// failure is thrown with the later ones suppressed.
+/// What has to be undone, in reverse order of its making. Every step runs even if an earlier one
+/// failed; the first failure is thrown with the later ones suppressed.
 final class Teardown implements AutoCloseable {
   private final Deque<Step> steps = new ArrayDeque<>();
 

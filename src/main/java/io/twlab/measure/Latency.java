@@ -2,9 +2,10 @@ package io.twlab.measure;
 
 /// One latency distribution of one node over the measured window, in nanoseconds.
 ///
-/// Names: `connect` (intended start to established, so free of coordinated omission), `connect_real` (real start to
-/// established), `syscall_connect` and `syscall_bind` (inside the call), `exchange` (all exchanges of a connection),
-/// `lateness_generator` and `lateness_syscall` (real minus intended start, split by cause).
+/// Names: `connect` (intended start to established, so free of coordinated omission),
+/// `connect_real` (real start to established), `syscall_connect` and `syscall_bind` (inside the
+/// call), `exchange` (all exchanges of a connection), `lateness_generator` and `lateness_syscall`
+/// (real minus intended start, split by cause).
 ///
 /// @param encoded HdrHistogram, compressed V2 encoding, Base64
 public record Latency(NodeId node, String name, String encoded) {}

@@ -35,8 +35,8 @@ public sealed interface Outcome {
     }
   }
 
-  /// Ended in `phase` by `reason`: an errno name such as `EADDRNOTAVAIL`, or a reason of ours such as
-  /// `CONNECT_TIMEOUT`.
+  /// Ended in `phase` by `reason`: an errno name such as `EADDRNOTAVAIL`, or a reason of ours such
+  /// as `CONNECT_TIMEOUT`.
   record Failure(Phase phase, String reason) implements Outcome {
     @Override
     public String metric() {

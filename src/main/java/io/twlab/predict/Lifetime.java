@@ -1,10 +1,10 @@
 package io.twlab.predict;
 
-/// How long a TIME_WAIT socket lives: 60 s (TCP_TIMEWAIT_LEN), rounded up to the next granule of the timer wheel's
-/// level that 60 s falls into, so that sockets expire in steps.
+/// How long a TIME_WAIT socket lives: 60 s (TCP_TIMEWAIT_LEN), rounded up to the next granule of
+/// the timer wheel's level that 60 s falls into, so that sockets expire in steps.
 ///
-/// @param granuleSeconds 2.048 s at HZ=250, 4.096 s at HZ=1000 (kernel/time/timer.c: 64 buckets a level, each
-///     level eight times as coarse as the one below)
+/// @param granuleSeconds 2.048 s at HZ=250, 4.096 s at HZ=1000 (kernel/time/timer.c: 64 buckets a
+///   level, each level eight times as coarse as the one below)
 record Lifetime(double granuleSeconds) {
   static final double SECONDS = 60;
 

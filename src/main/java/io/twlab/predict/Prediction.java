@@ -6,15 +6,18 @@ import java.util.OptionalDouble;
 
 /// What the model expects of one variant, over all nodes of the active closer's role.
 ///
-/// In a closed loop the rate is not known before the run, so everything that follows from it is empty and only
-/// the ceilings remain.
+/// In a closed loop the rate is not known before the run, so everything that follows from it is
+/// empty and only the ceilings remain.
 ///
 /// @param closer which side keeps TIME_WAIT
 /// @param arrivalsPerSecond attempts a second, if the file says it
 /// @param timeWaitCeiling most TIME_WAIT sockets that there are tuples (and buckets) for
-/// @param connectCeilingPerSecond connects a second that the tuples sustain; empty if TIME_WAIT limits nothing
-/// @param exhaustedAtSeconds when, in the measured window, the first connect fails for want of a port
-/// @param steadyConnectsPerSecond mean successful connects a second once TIME_WAIT expires as fast as it is made
+/// @param connectCeilingPerSecond connects a second that the tuples sustain; empty if TIME_WAIT
+///   limits nothing
+/// @param exhaustedAtSeconds when, in the measured window, the first connect fails for want of a
+///   port
+/// @param steadyConnectsPerSecond mean successful connects a second once TIME_WAIT expires as fast
+///   as it is made
 /// @param steadyTimeWait TIME_WAIT sockets then
 /// @param timeWait TIME_WAIT sockets over time
 /// @param connectsPerSecond successful connects a second over time
@@ -29,8 +32,8 @@ public record Prediction(
     Optional<Curve> timeWait,
     Optional<Curve> connectsPerSecond) {
 
-  /// A value over seconds since the start of the measured window; 0 before it, and the last value after what
-  /// was computed.
+  /// A value over seconds since the start of the measured window; 0 before it, and the last value
+  /// after what was computed.
   @FunctionalInterface
   public interface Curve {
     double at(double seconds);

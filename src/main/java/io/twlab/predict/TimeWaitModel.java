@@ -10,13 +10,14 @@ import java.util.function.DoubleUnaryOperator;
 
 /// Predicts TIME_WAIT and the connect rate of a variant.
 ///
-/// Each connection holds one tuple for 60 s at the side that closed first, unless tcp_tw_reuse gives it away
-/// earlier. With P ports, D destinations and A source addresses the client side sustains P·D·A/60 connects a second
-/// (28,232/60 = 470.5 at the defaults), or P·D·A/tcp_tw_reuse_delay with reuse; the first P·D·A go at once. Where
-/// the server closes first it keeps TIME_WAIT and the client's ports are free, since a SYN to a TIME_WAIT socket is
-/// accepted. RST leaves no TIME_WAIT. Sources: net/ipv4/inet_hashtables.c, tcp_ipv4.c, inet_timewait_sock.c;
-/// Documentation/networking/ip-sysctl.rst. Attempts are taken as spread evenly over the destinations, loss as
-/// zero, and ip_local_reserved_ports as empty.
+/// Each connection holds one tuple for 60 s at the side that closed first, unless tcp_tw_reuse
+/// gives it away earlier. With P ports, D destinations and A source addresses the client side
+/// sustains P·D·A/60 connects a second (28,232/60 = 470.5 at the defaults), or
+/// P·D·A/tcp_tw_reuse_delay with reuse; the first P·D·A go at once. Where the server closes first
+/// it keeps TIME_WAIT and the client's ports are free, since a SYN to a TIME_WAIT socket is
+/// accepted. RST leaves no TIME_WAIT. Sources: net/ipv4/inet_hashtables.c, tcp_ipv4.c,
+/// inet_timewait_sock.c; Documentation/networking/ip-sysctl.rst. Attempts are taken as spread
+/// evenly over the destinations, loss as zero, and ip_local_reserved_ports as empty.
 public final class TimeWaitModel {
   private static final int USUAL_HZ = 250;
 
@@ -66,8 +67,8 @@ public final class TimeWaitModel {
     };
   }
 
-  /// A tuple in TIME_WAIT comes back after 60 s or the reuse delay, whichever is shorter; one that finds no
-  /// bucket comes back at once.
+  /// A tuple in TIME_WAIT comes back after 60 s or the reuse delay, whichever is shorter; one that
+  /// finds no bucket comes back at once.
   private static OptionalDouble connectCeiling(Tuples tuples) {
     boolean limited = tuples.held() && tuples.buckets() >= tuples.count();
     double back = Math.min(Lifetime.SECONDS, tuples.reuseAfterSeconds());
@@ -84,12 +85,10 @@ public final class TimeWaitModel {
   }
 
   private static Tuples withoutTimeWait(Tuples tuples) {
-    return new Tuples(
-        tuples.count(), tuples.firstParity(), false, tuples.reuseAfterSeconds(), 0);
+    return new Tuples(tuples.count(), tuples.firstParity(), false, tuples.reuseAfterSeconds(), 0);
   }
 
-  private static OptionalDouble map(
-      OptionalDouble value, DoubleUnaryOperator function) {
+  private static OptionalDouble map(OptionalDouble value, DoubleUnaryOperator function) {
     return value.isPresent()
         ? OptionalDouble.of(function.applyAsDouble(value.getAsDouble()))
         : value;

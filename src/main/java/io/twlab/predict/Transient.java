@@ -4,14 +4,15 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.OptionalDouble;
 
-/// TIME_WAIT over time as a fluid: in every step attempts take tuples and give them back as TIME_WAIT sockets,
-/// and the oldest of those expire or are reused.
+/// TIME_WAIT over time as a fluid: in every step attempts take tuples and give them back as
+/// TIME_WAIT sockets, and the oldest of those expire or are reused.
 ///
-/// connect(2) takes the first acceptable port of its walk. The walk goes round the ports of one parity first, from
-/// where the last one ended (net/ipv4/inet_hashtables.c, __inet_hash_connect), so an attempt is given, in this
-/// order: a free tuple of the first parity; the oldest one that may be reused; a free one of the other parity. That
-/// is why, where reuse is possible, TIME_WAIT levels off at half of the ports. The order within the first parity
-/// is an approximation: the kernel may reuse before the first round is complete.
+/// connect(2) takes the first acceptable port of its walk. The walk goes round the ports of one
+/// parity first, from where the last one ended (net/ipv4/inet_hashtables.c, __inet_hash_connect),
+/// so an attempt is given, in this order: a free tuple of the first parity; the oldest one that may
+/// be reused; a free one of the other parity. That is why, where reuse is possible, TIME_WAIT
+/// levels off at half of the ports. The order within the first parity is an approximation: the
+/// kernel may reuse before the first round is complete.
 final class Transient {
   private static final double STEP_SECONDS = 0.05;
 

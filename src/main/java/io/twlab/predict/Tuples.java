@@ -6,12 +6,14 @@ import io.twlab.spec.Topology;
 import io.twlab.spec.Workload;
 import java.util.Map;
 
-/// What of a scenario decides how long a tuple (source address and port, destination address and port) is taken.
+/// What of a scenario decides how long a tuple (source address and port, destination address and
+/// port) is taken.
 ///
 /// @param count tuples that there are, over all clients
 /// @param firstParity those among them that connect(2) tries first
 /// @param held whether TIME_WAIT keeps the tuple from the client at all
-/// @param reuseAfterSeconds age from which TIME_WAIT gives its tuple to a new connection; infinite if never
+/// @param reuseAfterSeconds age from which TIME_WAIT gives its tuple to a new connection; infinite
+///   if never
 /// @param buckets most TIME_WAIT sockets that the closing nodes keep; infinite if no limit is set
 record Tuples(
     double count, double firstParity, boolean held, double reuseAfterSeconds, double buckets) {
@@ -40,7 +42,8 @@ record Tuples(
         buckets(scenario, held));
   }
 
-  /// The search of inet_hash_connect() covers an even number of ports and leaves the last of an odd range out.
+  /// The search of inet_hash_connect() covers an even number of ports and leaves the last of an odd
+  /// range out.
   private static int searchedPorts(PortRange range) {
     return range.size() > 1 ? range.size() & ~1 : 1;
   }
@@ -50,8 +53,8 @@ record Tuples(
     return written == null ? DEFAULT_RANGE : PortRange.parse(written);
   }
 
-  /// tcp_twsk_unique(): both sockets with timestamps, tcp_tw_reuse 1 (2, the default, is for loopback only, which
-  /// no lab uses), and the old one idle for longer than tcp_tw_reuse_delay.
+  /// tcp_twsk_unique(): both sockets with timestamps, tcp_tw_reuse 1 (2, the default, is for
+  /// loopback only, which no lab uses), and the old one idle for longer than tcp_tw_reuse_delay.
   private static double reuseAfterSeconds(Scenario scenario) {
     Map<String, String> client = scenario.sysctl().ofClients();
     Map<String, String> server = scenario.sysctl().ofServers();

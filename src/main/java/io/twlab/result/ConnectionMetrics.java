@@ -15,11 +15,16 @@ final class ConnectionMetrics {
   /// Who is asked; both sides count exchanges, and one of them is enough.
   private static final Map<String, Role> TELLER =
       Map.of(
-          CONNECTS, Role.CLIENT,
-          "ports.distinct", Role.CLIENT,
-          "exchanges", Role.CLIENT,
-          ACCEPTS, Role.SERVER,
-          "closes.server", Role.SERVER);
+          CONNECTS,
+          Role.CLIENT,
+          "ports.distinct",
+          Role.CLIENT,
+          "exchanges",
+          Role.CLIENT,
+          ACCEPTS,
+          Role.SERVER,
+          "closes.server",
+          Role.SERVER);
 
   private ConnectionMetrics() {}
 

@@ -34,8 +34,7 @@ public record Summary(
   public Summary withNotes(List<String> more) {
     List<String> all = new ArrayList<>(notes);
     all.addAll(more);
-    return new Summary(
-        schema, experiment, title, verdict, expectations, variants, all);
+    return new Summary(schema, experiment, title, verdict, expectations, variants, all);
   }
 
   /// One expectation line, judged.

@@ -12,14 +12,15 @@ final class Accounts {
 
   /// What cannot be true of a trial; empty when the books agree.
   ///
-  /// On a link that loses nothing, with connections that end by FIN, every connection that a client saw established
-  /// was accepted by a server, and none besides.
+  /// On a link that loses nothing, with connections that end by FIN, every connection that a client
+  /// saw established was accepted by a server, and none besides.
   static List<String> contradictions(TrialData data, Scenario scenario) {
     List<String> found = new ArrayList<>();
     long connected = tally(data, "connects.ok");
     long accepted = tally(data, "accepts");
-    boolean nothingLost = scenario.link().clientToServer().loss() == 0
-        && scenario.link().serverToClient().loss() == 0;
+    boolean nothingLost =
+        scenario.link().clientToServer().loss() == 0
+            && scenario.link().serverToClient().loss() == 0;
     boolean byFin = scenario.workload().close().how() == Workload.CloseHow.FIN;
     if (nothingLost && byFin && connected != accepted) {
       found.add(

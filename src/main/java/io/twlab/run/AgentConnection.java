@@ -3,7 +3,6 @@ package io.twlab.run;
 import io.twlab.control.FromAgent;
 import io.twlab.control.MessageReader;
 import io.twlab.control.MessageWriter;
-import io.twlab.control.Protocol;
 import io.twlab.control.ToAgent;
 import io.twlab.lab.AgentProcess;
 import io.twlab.lab.LabException;
@@ -19,7 +18,8 @@ import java.util.concurrent.TimeUnit;
 
 /// The controller's end of one agent's control channel.
 ///
-/// A thread reads all the time, so that a talking agent never stalls; answers wait in order for whoever awaits them.
+/// A thread reads all the time, so that a talking agent never stalls; answers wait in order for
+/// whoever awaits them.
 final class AgentConnection implements AutoCloseable {
   private static final int LOG_LINES_IN_MESSAGE = 5;
 
@@ -55,8 +55,7 @@ final class AgentConnection implements AutoCloseable {
   ///
   /// @param silence after which the agent is taken for dead
   /// @param onPulse called by the reading thread at each sign of life; must not block
-  static AgentConnection open(Node node, Duration silence, Runnable onPulse)
-      throws LabException {
+  static AgentConnection open(Node node, Duration silence, Runnable onPulse) throws LabException {
     return new AgentConnection(node, node.startAgent(), silence, onPulse);
   }
 
@@ -84,7 +83,8 @@ final class AgentConnection implements AutoCloseable {
       throws AgentException, InterruptedException {
     FromAgent message = next(patience, phase);
     if (message instanceof FromAgent.Failed failed) {
-      throw new AgentException(failed.reason(), node.id(), phase + ": " + failed.message(), List.of());
+      throw new AgentException(
+          failed.reason(), node.id(), phase + ": " + failed.message(), List.of());
     }
     if (!type.isInstance(message)) {
       throw broken(phase + ": said " + message + " where " + type.getSimpleName() + " was due");
@@ -120,7 +120,9 @@ final class AgentConnection implements AutoCloseable {
   private void listen() {
     MessageReader<FromAgent> reader = new MessageReader<>(process.stdout(), FromAgent.class);
     try {
-      for (Optional<FromAgent> message = reader.read(); message.isPresent(); message = reader.read()) {
+      for (Optional<FromAgent> message = reader.read();
+          message.isPresent();
+          message = reader.read()) {
         lastHeardNs = System.nanoTime();
         take(message.get());
       }

@@ -4,7 +4,8 @@ import io.twlab.control.FromAgent;
 import io.twlab.measure.NodeId;
 import java.util.List;
 
-/// An agent that failed, died, fell silent or babbled: which, in what phase, why, and what it logged last.
+/// An agent that failed, died, fell silent or babbled: which, in what phase, why, and what it
+/// logged last.
 final class AgentException extends Exception {
   private static final long serialVersionUID = 1L;
   private final FromAgent.Reason reason;

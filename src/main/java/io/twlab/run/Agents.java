@@ -42,7 +42,9 @@ final class Agents implements AutoCloseable {
     Agents agents = new Agents(patience);
     try {
       for (Node node : lab.nodes()) {
-        agents.all.add(AgentConnection.open(node, patience.silence(), () -> onProgress.accept(agents.progress())));
+        agents.all.add(
+            AgentConnection.open(
+                node, patience.silence(), () -> onProgress.accept(agents.progress())));
       }
       for (AgentConnection agent : agents.all) {
         agents.greet(agent);
@@ -80,7 +82,8 @@ final class Agents implements AutoCloseable {
       for (AgentConnection agent : of(role)) {
         NodeTask task = tasks.of(agent.node().id());
         agent.ask(new ToAgent.Prepare(task));
-        settings.addAll(agent.await(FromAgent.Prepared.class, patience.answer(), "prepare").settings());
+        settings.addAll(
+            agent.await(FromAgent.Prepared.class, patience.answer(), "prepare").settings());
       }
     }
     return settings;
@@ -127,7 +130,8 @@ final class Agents implements AutoCloseable {
     return startNs;
   }
 
-  /// Servers first: they wait until their last connection has ended, and the clients' counters move until then.
+  /// Servers first: they wait until their last connection has ended, and the clients' counters move
+  /// until then.
   void freeze() throws AgentException, InterruptedException {
     askAll(of(Role.SERVER), new ToAgent.Freeze(), "freeze", patience.answer());
     askAll(of(Role.CLIENT), new ToAgent.Freeze(), "freeze", patience.answer());

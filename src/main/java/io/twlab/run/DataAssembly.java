@@ -76,6 +76,7 @@ final class DataAssembly {
       at += piece.size();
     }
     Series first = pieces.getFirst();
-    return new Series(first.node(), first.metric(), Arrays.copyOf(tNs, at), Arrays.copyOf(values, at));
+    return new Series(
+        first.node(), first.metric(), Arrays.copyOf(tNs, at), Arrays.copyOf(values, at));
   }
 }

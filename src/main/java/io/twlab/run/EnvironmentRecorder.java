@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Writes down where the numbers come from: kernel, machine, software, and the host's own TCP settings.
+/// Writes down where the numbers come from: kernel, machine, software, and the host's own TCP
+/// settings.
 final class EnvironmentRecorder {
   private static final Path HOST_SYSCTLS = Path.of("/proc/sys/net/ipv4");
 
@@ -79,7 +80,8 @@ final class EnvironmentRecorder {
 
   private static SortedMap<String, String> hostSysctls() throws IOException {
     SortedMap<String, String> values = new TreeMap<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(HOST_SYSCTLS, "{tcp_*,ip_local_*}")) {
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(HOST_SYSCTLS, "{tcp_*,ip_local_*}")) {
       for (Path file : files) {
         if (Files.isReadable(file)) {
           read(file).ifPresent(value -> values.put("net.ipv4." + file.getFileName(), value));

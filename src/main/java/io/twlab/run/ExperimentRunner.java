@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// Runs what is missing in a run folder, trial after trial, and judges what came of it.
 ///
-/// New runs and resumed ones go the same way: the manifest says what has still to run, second attempts of INVALID trials
-/// included.
+/// New runs and resumed ones go the same way: the manifest says what has still to run, second
+/// attempts of INVALID trials included.
 public final class ExperimentRunner {
   private final Plan plan;
   private final RunWriter writer;

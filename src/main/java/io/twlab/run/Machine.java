@@ -8,9 +8,9 @@ import java.util.concurrent.Semaphore;
 
 /// Lets the trials share the machine: who may load it, and who was there beside whom.
 ///
-/// A neighbour's load moves latencies by an order of magnitude on a small machine. So a trial holds its turn from the
-/// opening of its lab until its measured window and tail are over; drain, collect and closing of other trials
-/// overlap.
+/// A neighbour's load moves latencies by an order of magnitude on a small machine. So a trial holds
+/// its turn from the opening of its lab until its measured window and tail are over; drain, collect
+/// and closing of other trials overlap.
 final class Machine {
   /// Labs alive at the same time, turns or not: each has two JVMs or more.
   private static final int MAX_LABS = 8;

@@ -10,7 +10,8 @@ public interface RunEvents {
 
   void trialStarted(Trial trial, int attempt);
 
-  /// A trial begins a phase: `open`, `start`, `settle`, `warm-up`, `measure`, `drain`, `collect`, `close`.
+  /// A trial begins a phase: `open`, `start`, `settle`, `warm-up`, `measure`, `drain`, `collect`,
+  /// `close`.
   void phase(Trial trial, String phase);
 
   void progress(Trial trial, Progress progress);

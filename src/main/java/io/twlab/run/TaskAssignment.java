@@ -14,7 +14,8 @@ import java.util.Map;
 
 /// Who does what to whom in a trial: tasks of all nodes, from the nodes' addresses.
 final class TaskAssignment {
-  /// First listening port; below the default range of ephemeral ports, so that no client port collides with it.
+  /// First listening port; below the default range of ephemeral ports, so that no client port
+  /// collides with it.
   private static final int FIRST_PORT = 7000;
 
   private final Map<NodeId, NodeTask> tasks = new HashMap<>();
@@ -49,7 +50,8 @@ final class TaskAssignment {
     return tasks.get(node);
   }
 
-  /// Told apart by what the node is, never by an identity hash: a seed has to give the same run again.
+  /// Told apart by what the node is, never by an identity hash: a seed has to give the same run
+  /// again.
   private static long seedOf(Trial trial, NodeId node) {
     return trial.seed() ^ ((long) node.role().ordinal() << 32 | node.index());
   }

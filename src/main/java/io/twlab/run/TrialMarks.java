@@ -31,8 +31,15 @@ final class TrialMarks {
     }
     data.gaps().stream()
         .filter(gap -> gap.missing() > 0)
-        .map(gap -> gap.node() + ": " + gap.missing() + " samples of " + gap.source()
-            + " are missing: " + gap.reason())
+        .map(
+            gap ->
+                gap.node()
+                    + ": "
+                    + gap.missing()
+                    + " samples of "
+                    + gap.source()
+                    + " are missing: "
+                    + gap.reason())
         .forEach(marks::add);
     assassinations(run.trial().variant().scenario(), data).ifPresent(marks::add);
     if (!run.beside().isEmpty()) {
@@ -41,15 +48,15 @@ final class TrialMarks {
     return marks;
   }
 
-  /// Where clients end connections by FIN, a server sends RST only to a segment that comes after it has closed: the
-  /// answer of a TIME_WAIT socket to an old duplicate or to an ACK that was overtaken on a busy machine. That RST
-  /// deletes the TIME_WAIT socket and frees its port (RFC 1337) unless net.ipv4.tcp_rfc1337 is 1.
+  /// Where clients end connections by FIN, a server sends RST only to a segment that comes after it
+  /// has closed: the answer of a TIME_WAIT socket to an old duplicate or to an ACK that was
+  /// overtaken on a busy machine. That RST deletes the TIME_WAIT socket and frees its port (RFC
+  /// 1337) unless net.ipv4.tcp_rfc1337 is 1.
   private static Optional<String> assassinations(Scenario scenario, TrialData data) {
     Workload.Close close = scenario.workload().close();
     boolean protectedByRfc1337 =
         "1".equals(scenario.sysctl().ofClients().get("net.ipv4.tcp_rfc1337"));
-    boolean applies =
-        close.by() == Workload.Closer.CLIENT && close.how() == Workload.CloseHow.FIN;
+    boolean applies = close.by() == Workload.Closer.CLIENT && close.how() == Workload.CloseHow.FIN;
     long resets =
         data.counters().stream()
             .filter(counter -> counter.node().role() == Role.SERVER)
@@ -58,7 +65,9 @@ final class TrialMarks {
             .sum();
     return applies && !protectedByRfc1337 && resets > 0
         ? Optional.of(
-            "servers sent " + resets + " RST though connections end by FIN; as many TIME_WAIT"
+            "servers sent "
+                + resets
+                + " RST though connections end by FIN; as many TIME_WAIT"
                 + " sockets of clients may have been deleted early (RFC 1337)")
         : Optional.empty();
   }

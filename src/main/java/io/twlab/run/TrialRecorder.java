@@ -26,7 +26,8 @@ final class TrialRecorder {
     this.writer = writer;
   }
 
-  /// @return the record as written; its verdict is heavier than the run's where the data contradicts itself
+  /// @return the record as written; its verdict is heavier than the run's where the data
+  ///   contradicts itself
   TrialRecord record(TrialRun run) throws ResultsException {
     TrialData data = run.data().orElse(NOTHING);
     SortedMap<String, Double> metrics = new TreeMap<>();

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Runs one trial through its phases and says how it went. A failure of the trial is a value, not an exception.
+/// Runs one trial through its phases and says how it went. A failure of the trial is a value, not
+/// an exception.
 final class TrialRunner {
   /// Address blocks that labs take in turn, so that labs that overlap in time have different ones.
   private static final int SUBNETS = 64;
@@ -105,8 +106,7 @@ final class TrialRunner {
     }
   }
 
-  private void withAgents(
-      Trial trial, Lab lab, Agents agents, Machine.Stay stay, Notes notes)
+  private void withAgents(Trial trial, Lab lab, Agents agents, Machine.Stay stay, Notes notes)
       throws LabException, AgentException, InterruptedException {
     Scenario scenario = trial.variant().scenario();
     List<Setting> settings = new ArrayList<>(lab.settings());
@@ -133,8 +133,7 @@ final class TrialRunner {
     }
   }
 
-  private static Window measure(
-      Scenario scenario, Agents agents, Machine.Stay stay, Notes notes)
+  private static Window measure(Scenario scenario, Agents agents, Machine.Stay stay, Notes notes)
       throws AgentException, InterruptedException {
     Workload workload = scenario.workload();
     agents.watch();
@@ -155,8 +154,13 @@ final class TrialRunner {
         .filter(setting -> !setting.taken())
         .map(
             setting ->
-                setting.node() + ": " + setting.key() + " was set to " + setting.requested().get()
-                    + " but reads back as " + setting.actual())
+                setting.node()
+                    + ": "
+                    + setting.key()
+                    + " was set to "
+                    + setting.requested().get()
+                    + " but reads back as "
+                    + setting.actual())
         .toList();
   }
 

@@ -41,7 +41,8 @@ public sealed interface Arrivals {
   record Closed(
       @Key(
               value = "closed",
-              doc = "Closed loop: so many loops, each starting its next attempt when its last ended.",
+              doc =
+                  "Closed loop: so many loops, each starting its next attempt when its last ended.",
               min = "1",
               max = "10000")
           int loops)

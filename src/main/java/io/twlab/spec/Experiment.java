@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One experiment file as written: a question, what is held fixed, what is varied, what is expected.
+/// One experiment file as written: a question, what is held fixed, what is varied, what is
+/// expected.
 public record Experiment(
     @Key(doc = "Name of the results folder.", form = Form.NAME) String name,
     @Key(doc = "The question in one line.") String title,
@@ -18,7 +19,10 @@ public record Experiment(
     @Key(doc = "Which kind of lab to run in; auto takes Docker where an engine answers.")
         BackendChoice backend,
     @Key(doc = "How many nodes there are and what addresses they have.") Topology topology,
-    @Key(doc = "What joins clients and servers; delay, loss and the rest for both directions, or for one.")
+    @Key(
+            doc =
+                "What joins clients and servers; delay, loss and the rest for both directions, or"
+                    + " for one.")
         Link link,
     @Key(doc = "What the clients do to the servers.") Workload workload,
     @Key(doc = "The Netty transport of clients and servers.") Transport transport,
@@ -26,9 +30,15 @@ public record Experiment(
     @Key(doc = "Sysctls of the nodes: profile below both below client and server below the matrix.")
         Sysctls sysctl,
     @Key(doc = "Chosen packets dropped, held or replayed.") List<Fault> faults,
-    @Key(doc = "What is varied: the path of a setting and its levels; every combination is a variant.")
+    @Key(
+            doc =
+                "What is varied: the path of a setting and its levels; every combination is a"
+                    + " variant.")
         Map<String, List<String>> matrix,
-    @Key(doc = "Level by factor of the variant that ratios are taken against; the first levels by default.")
+    @Key(
+            doc =
+                "Level by factor of the variant that ratios are taken against; the first levels by"
+                    + " default.")
         Map<String, String> baseline,
     @Key(doc = "Trials of each variant.", min = "1", max = "1000") int repeat,
     @Key(doc = "What is recorded besides the attempts.") Observe observe,
@@ -47,8 +57,8 @@ public record Experiment(
     expect = List.copyOf(expect);
   }
 
-  /// The settings of one trial as this file states them before the matrix changes any; what only the matrix
-  /// states has its first level.
+  /// The settings of one trial as this file states them before the matrix changes any; what only
+  /// the matrix states has its first level.
   public Scenario scenario() {
     return new Scenario(topology, link, workload, transport, socket, sysctl, faults, observe);
   }

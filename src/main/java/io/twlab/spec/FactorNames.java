@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Short names for factor paths: the last segment, and as much of what stands before it as makes it unique.
+/// Short names for factor paths: the last segment, and as much of what stands before it as makes it
+/// unique.
 ///
-/// `sysctl.client.net.ipv4.tcp_tw_reuse` is `tw_reuse`; beside `sysctl.server.net.ipv4.tcp_tw_reuse` it is
-/// `client.tw_reuse`. The `tcp_` that nearly every sysctl of interest starts with says nothing and is left out.
+/// `sysctl.client.net.ipv4.tcp_tw_reuse` is `tw_reuse`; beside
+/// `sysctl.server.net.ipv4.tcp_tw_reuse` it is `client.tw_reuse`. The `tcp_` that nearly every
+/// sysctl of interest starts with says nothing and is left out.
 public final class FactorNames {
   private static final String SYSCTL = "sysctl";
   private static final String TCP = "tcp_";

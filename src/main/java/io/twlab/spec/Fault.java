@@ -1,4 +1,5 @@
 package io.twlab.spec;
 
-/// A packet fault as written in the file; none is built yet, so validation refuses every one by name.
+/// A packet fault as written in the file; none is built yet, so validation refuses every one by
+/// name.
 public record Fault(String text) {}

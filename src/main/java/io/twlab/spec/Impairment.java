@@ -5,7 +5,8 @@ import io.twlab.spec.unit.Unit;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What happens to packets of one direction. Probabilities are held as 0..1, the rate in bits per second.
+/// What happens to packets of one direction. Probabilities are held as 0..1, the rate in bits per
+/// second.
 public record Impairment(
     @Key(doc = "One-way delay added to every packet.", min = "0s", max = "1min") Duration delay,
     @Key(doc = "Half width of the delay's variation.", min = "0s", max = "1min") Duration jitter,

@@ -41,8 +41,7 @@ public record KernelVersionCondition(Operator operator, int major, int minor) {
     }
     int runningMajor = Integer.parseInt(matcher.group(1));
     int runningMinor = Integer.parseInt(matcher.group(2));
-    boolean atLeast =
-        runningMajor > major || (runningMajor == major && runningMinor >= minor);
+    boolean atLeast = runningMajor > major || (runningMajor == major && runningMinor >= minor);
     return switch (operator) {
       case AT_LEAST -> atLeast;
       case BEFORE -> !atLeast;

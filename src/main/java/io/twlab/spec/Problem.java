@@ -1,6 +1,7 @@
 package io.twlab.spec;
 
-/// One thing that is wrong in a file, told so that the reader can mend it without looking anything up.
+/// One thing that is wrong in a file, told so that the reader can mend it without looking anything
+/// up.
 ///
 /// @param file as the user named it
 /// @param line from 1

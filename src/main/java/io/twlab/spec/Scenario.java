@@ -2,7 +2,8 @@ package io.twlab.spec;
 
 import java.util.List;
 
-/// Everything that decides what one trial does: the part of an experiment that the matrix can change.
+/// Everything that decides what one trial does: the part of an experiment that the matrix can
+/// change.
 public record Scenario(
     Topology topology,
     Link link,

@@ -12,13 +12,14 @@ import java.util.stream.Stream;
 
 /// Picks variants by their levels, as in `tw_reuse=1 & timestamps=1`; the empty text picks all.
 ///
-/// A factor is named by its short name (see [FactorNames]) or by its whole path; a level as written in the
-/// matrix, or as it appears in the variant's slug.
+/// A factor is named by its short name (see [FactorNames]) or by its whole path; a level as written
+/// in the matrix, or as it appears in the variant's slug.
 ///
 /// @param text as written
 /// @param terms all of which must hold
 public record Selector(String text, List<Term> terms) {
-  private static final Pattern TERM = Pattern.compile("\\s*([A-Za-z0-9_.-]+)\\s*=\\s*(\\S|\\S.*\\S)\\s*");
+  private static final Pattern TERM =
+      Pattern.compile("\\s*([A-Za-z0-9_.-]+)\\s*=\\s*(\\S|\\S.*\\S)\\s*");
 
   /// One factor at one level.
   public record Term(String factor, String level) {}
@@ -57,8 +58,8 @@ public record Selector(String text, List<Term> terms) {
     return variants.stream().filter(this::matches).toList();
   }
 
-  /// What is wrong with this selector for an experiment with these variants: unknown factors and levels, each
-  /// with what was probably meant; empty if every term names a factor and a level.
+  /// What is wrong with this selector for an experiment with these variants: unknown factors and
+  /// levels, each with what was probably meant; empty if every term names a factor and a level.
   public List<String> problems(List<Variant> variants) {
     Set<String> problems = new LinkedHashSet<>();
     for (Term term : terms) {
@@ -108,7 +109,11 @@ public record Selector(String text, List<Term> terms) {
   }
 
   private static String unknownLevel(Term term, Set<String> levels) {
-    return "'" + term.factor + "' has no level '" + term.level + "'"
+    return "'"
+        + term.factor
+        + "' has no level '"
+        + term.level
+        + "'"
         + known("its levels are ", term.level, List.copyOf(levels));
   }
 
@@ -117,7 +122,9 @@ public record Selector(String text, List<Term> terms) {
       return "; this experiment varies nothing";
     }
     String suggestion = Suggestion.didYouMean(written, known);
-    return "; " + introduction + String.join(", ", known)
+    return "; "
+        + introduction
+        + String.join(", ", known)
         + (suggestion.isEmpty() ? "" : "; " + suggestion);
   }
 }

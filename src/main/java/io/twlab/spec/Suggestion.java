@@ -15,7 +15,8 @@ public final class Suggestion {
     return nearest(written, known).map(word -> "did you mean '" + word + "'?").orElse("");
   }
 
-  /// The known word with the fewest edits, if those are at most a third of the letters (and at least one).
+  /// The known word with the fewest edits, if those are at most a third of the letters (and at
+  /// least one).
   public static Optional<String> nearest(String written, Collection<String> known) {
     if (written.length() > LONGEST_COMPARED) {
       return Optional.empty();
@@ -24,7 +25,9 @@ public final class Suggestion {
     return known.stream()
         .filter(word -> Math.abs(word.length() - written.length()) <= allowed)
         .filter(word -> edits(written, word) <= allowed)
-        .min(Comparator.comparingInt((String word) -> edits(written, word)).thenComparing(word -> word));
+        .min(
+            Comparator.comparingInt((String word) -> edits(written, word))
+                .thenComparing(word -> word));
   }
 
   /// Levenshtein distance with adjacent transpositions counted once.

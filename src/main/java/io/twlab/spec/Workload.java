@@ -49,8 +49,8 @@ public record Workload(
     BOTH
   }
 
-  /// FIN is close(2) with nothing unread; RST is close(2) under SO_LINGER 0; HALF_CLOSE is shutdown(SHUT_WR) and
-  /// close(2) after the peer's FIN.
+  /// FIN is close(2) with nothing unread; RST is close(2) under SO_LINGER 0; HALF_CLOSE is
+  /// shutdown(SHUT_WR) and close(2) after the peer's FIN.
   public enum CloseHow {
     FIN,
     RST,
@@ -70,6 +70,7 @@ public record Workload(
 
   /// Close the listener in mid-run and open it again.
   public record RestartServer(
-      @Key(doc = "When, from the start of the measured window.", min = "0s", max = "1h") Duration at,
+      @Key(doc = "When, from the start of the measured window.", min = "0s", max = "1h")
+          Duration at,
       @Key(doc = "How long it stays closed.", min = "0s", max = "10min") Duration gap) {}
 }

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs shipped experiments as they are, or with one thing changed, into a folder of the test's own.
+/// Runs shipped experiments as they are, or with one thing changed, into a folder of the test's
+/// own.
 record ShippedExperiments(Path folder) {
   private static final Path SHIPPED = Path.of("experiments");
 

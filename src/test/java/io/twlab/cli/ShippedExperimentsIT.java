@@ -15,8 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The shipped experiments on the kernel of this machine: each finds what its sources say, and each would notice if
-/// it were otherwise.
+/// The shipped experiments on the kernel of this machine: each finds what its sources say, and each
+/// would notice if it were otherwise.
 class ShippedExperimentsIT {
   @TempDir Path folder;
 
@@ -61,7 +61,8 @@ class ShippedExperimentsIT {
   private static void assertConfirmed(Ended ended) throws IOException {
     assertThat(ended.summary().expectations())
         .as("run %s, remarks %s", ended.run().path(), ended.summary().notes())
-        .allSatisfy(line -> assertThat(line.held()).as(line.toString()).isEqualTo(Verdict.CONFIRMED));
+        .allSatisfy(
+            line -> assertThat(line.held()).as(line.toString()).isEqualTo(Verdict.CONFIRMED));
     assertThat(ended.summary().verdict()).isEqualTo(Verdict.CONFIRMED);
     assertThat(ended.ending().code()).isEqualTo(ExitCode.OK);
     assertThat(ended.run().trials().counted()).allSatisfy(ShippedExperimentsIT::addsUp);

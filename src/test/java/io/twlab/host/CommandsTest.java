@@ -49,8 +49,16 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "kernel.panic", "net", "net.", "net..ipv4", "net/../kernel/panic", "net.ipv4/../x", "vm.x=1",
-        "net.a b", "-w", "net.ipv4.tcp_tw_reuse=1"
+        "kernel.panic",
+        "net",
+        "net.",
+        "net..ipv4",
+        "net/../kernel/panic",
+        "net.ipv4/../x",
+        "vm.x=1",
+        "net.a b",
+        "-w",
+        "net.ipv4.tcp_tw_reuse=1"
       })
   void only_names_of_the_network_tree_become_commands(String name) {
     assertThat(SysctlCommand.isOfNetwork(name)).isFalse();

@@ -40,7 +40,8 @@ class AddressPlanTest {
 
   @Test
   void blocks_that_the_host_routes_to_are_passed_over() throws LabException {
-    List<Ipv4Block> taken = List.of(Ipv4Block.parse("198.18.0.0/21"), Ipv4Block.parse("198.18.12.7"));
+    List<Ipv4Block> taken =
+        List.of(Ipv4Block.parse("198.18.0.0/21"), Ipv4Block.parse("198.18.12.7"));
     assertThat(block(0, taken)).isEqualTo("198.18.8.0/22");
     assertThat(block(1, taken)).isEqualTo("198.18.16.0/22");
   }

@@ -10,9 +10,11 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// An agent for tests of labs: listens and connects as told on stdin, one answer a line on stdout, ends at EOF.
+/// An agent for tests of labs: listens and connects as told on stdin, one answer a line on stdout,
+/// ends at EOF.
 public final class EchoAgent {
-  private static final ConcurrentLinkedQueue<ServerSocket> LISTENERS = new ConcurrentLinkedQueue<>();
+  private static final ConcurrentLinkedQueue<ServerSocket> LISTENERS =
+      new ConcurrentLinkedQueue<>();
 
   private EchoAgent() {}
 

@@ -56,8 +56,7 @@ abstract class LabContract {
 
   @Test
   void bytes_go_through_a_lab_between_all_its_addresses() throws Exception {
-    Topology topology =
-        new Topology(2, 2, 2, 2, 1, Topology.Family.IPV4, Topology.Nat.NONE);
+    Topology topology = new Topology(2, 2, 2, 2, 1, Topology.Family.IPV4, Topology.Nat.NONE);
     try (Lab lab = backend.open(plan(topology, Sysctls.NONE))) {
       assertThat(lab.nodes())
           .extracting(node -> node.id().toString())
@@ -96,11 +95,9 @@ abstract class LabContract {
       assertThat(settings).allMatch(Setting::taken);
       assertThat(settings)
           .filteredOn(setting -> setting.key().equals("sysctl.net.ipv4.ip_local_port_range"))
-          .extracting(
-              setting -> setting.node().toString(), Setting::requested, Setting::actual)
+          .extracting(setting -> setting.node().toString(), Setting::requested, Setting::actual)
           .containsExactly(
-              tuple(
-                  "client1", Optional.of("40000 40999"), "40000 40999"),
+              tuple("client1", Optional.of("40000 40999"), "40000 40999"),
               tuple("server1", Optional.empty(), "32768 60999"));
       assertThat(settings)
           .extracting(Setting::key)
@@ -136,7 +133,12 @@ abstract class LabContract {
             Duration.ofMillis(5), Duration.ZERO, 0, 0, 0, Optional.empty(), Optional.empty());
     LabPlan plan =
         new LabPlan(
-            "run", "trial", Topology.PAIR, new Link(Link.Emulation.AUTO, delay, delay), Sysctls.NONE, 0);
+            "run",
+            "trial",
+            Topology.PAIR,
+            new Link(Link.Emulation.AUTO, delay, delay),
+            Sysctls.NONE,
+            0);
     assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("not built");
   }
 
@@ -157,7 +159,8 @@ abstract class LabContract {
     LabPlan second = new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 1);
     try (Lab one = backend.open(first);
         Lab two = backend.open(second)) {
-      assertThat(all(one.nodes().getFirst())).doesNotContainAnyElementsOf(all(two.nodes().getFirst()));
+      assertThat(all(one.nodes().getFirst()))
+          .doesNotContainAnyElementsOf(all(two.nodes().getFirst()));
     }
   }
 
@@ -238,8 +241,7 @@ abstract class LabContract {
   private record Talk(AgentProcess agent, BufferedReader answers) {
     Talk(AgentProcess agent) {
       this(
-          agent,
-          new BufferedReader(new InputStreamReader(agent.stdout(), StandardCharsets.UTF_8)));
+          agent, new BufferedReader(new InputStreamReader(agent.stdout(), StandardCharsets.UTF_8)));
     }
 
     String ask(String question) throws IOException {

@@ -124,7 +124,10 @@ class LabPartsTest {
             "OCI runtime create failed: runc create failed: unable to start container process:"
                 + " error during container init: write /proc/sys/net/ipv4/tcp_tw_reuse: invalid"
                 + " argument: unknown");
-    assertThat(refused).get().extracting(LabException::kind).isEqualTo(LabException.Cause.NOT_TAKEN);
+    assertThat(refused)
+        .get()
+        .extracting(LabException::kind)
+        .isEqualTo(LabException.Cause.NOT_TAKEN);
     Optional<LabException> lacking =
         DockerErrors.sysctl(
             SETTINGS,
@@ -154,9 +157,7 @@ class LabPartsTest {
         .extracting(failure -> ((LabException) failure).remedy())
         .asString()
         .contains("group docker");
-    assertThat(
-            DockerErrors.unreachable(
-                "unix:///x", new IOException("No such file or directory")))
+    assertThat(DockerErrors.unreachable("unix:///x", new IOException("No such file or directory")))
         .hasMessage("no Docker engine answers at unix:///x: No such file or directory");
   }
 }

@@ -37,7 +37,8 @@ class ReportInBrowserIT {
   void the_page_is_no_wider_than_a_narrow_window() throws Exception {
     String measuring = "<script>document.title = document.documentElement.scrollWidth</script>";
     String html = Files.readString(folder.resolve("report.html"));
-    Files.writeString(folder.resolve("measured.html"), html.replace("</body>", measuring + "</body>"));
+    Files.writeString(
+        folder.resolve("measured.html"), html.replace("</body>", measuring + "</body>"));
     Document page = Jsoup.parse(chromium("measured.html", "--dump-dom", "--window-size=500,900"));
     assertThat(Integer.parseInt(page.title())).isBetween(300, 500);
   }

@@ -11,7 +11,6 @@ import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
 import io.twlab.predict.Prediction;
-import io.twlab.spec.Workload;
 import io.twlab.report.story.ReportInput;
 import io.twlab.report.story.ReportInput.TrialView;
 import io.twlab.result.Environment;
@@ -23,6 +22,7 @@ import io.twlab.result.Summary.Value;
 import io.twlab.result.Summary.VariantSummary;
 import io.twlab.result.TrialRecord;
 import io.twlab.spec.Claim;
+import io.twlab.spec.Workload;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -181,8 +181,7 @@ final class SyntheticRun {
         OptionalDouble.of(steady),
         OptionalDouble.of(PORTS),
         Optional.of(seconds -> Math.min(PORTS, PER_SECOND * seconds)),
-        Optional.of(
-            seconds -> reuses(slug) || seconds < PORTS / PER_SECOND ? PER_SECOND : 0));
+        Optional.of(seconds -> reuses(slug) || seconds < PORTS / PER_SECOND ? PER_SECOND : 0));
   }
 
   private static TrialView trial(String slug, int number, List<String> reasons) {

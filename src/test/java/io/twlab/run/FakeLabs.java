@@ -18,14 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/// Labs without a kernel: one client and one server, agents by a script, everything that happens in `log`.
+/// Labs without a kernel: one client and one server, agents by a script, everything that happens in
+/// `log`.
 final class FakeLabs implements LabOpener {
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   int protocol = FakeAgent.protocol();
   Optional<LabException> refusal = Optional.empty();
   List<Setting> settings = List.of();
   Map<String, String> kernel = Map.of("kernel.osrelease", "6.18.44");
-  BiFunction<NodeId, ToAgent, FakeAgent.Answer> script = (_, question) -> FakeAgent.healthy(question);
+  BiFunction<NodeId, ToAgent, FakeAgent.Answer> script =
+      (_, question) -> FakeAgent.healthy(question);
 
   @Override
   public Lab open(LabPlan plan) throws LabException {

@@ -137,8 +137,7 @@ class TrialRunnerTest {
         List.of(new Setting(CLIENT, "sysctl.net.ipv4.tcp_tw_reuse", Optional.of("1"), "2"));
 
     assertThat(run().reasons())
-        .containsExactly(
-            "client1: sysctl.net.ipv4.tcp_tw_reuse was set to 1 but reads back as 2");
+        .containsExactly("client1: sysctl.net.ipv4.tcp_tw_reuse was set to 1 but reads back as 2");
   }
 
   @Test
@@ -188,8 +187,7 @@ class TrialRunnerTest {
   }
 
   private void when(Class<? extends ToAgent> question, Answer answer) {
-    labs.script =
-        (_, asked) -> question.isInstance(asked) ? answer : FakeAgent.healthy(asked);
+    labs.script = (_, asked) -> question.isInstance(asked) ? answer : FakeAgent.healthy(asked);
   }
 
   private List<String> asked(String node) {

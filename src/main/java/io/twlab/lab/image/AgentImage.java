@@ -22,7 +22,8 @@ public final class AgentImage {
     this.log = log;
   }
 
-  /// The image for the controller's own runtime and classes; built when the engine does not have it yet.
+  /// The image for the controller's own runtime and classes; built when the engine does not have it
+  /// yet.
   ///
   /// @param log told what takes long
   /// @return its name with tag

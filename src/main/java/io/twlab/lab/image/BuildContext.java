@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// A temporary folder with what an image is built from. Entries are links; the archive holds what they point to.
+/// A temporary folder with what an image is built from. Entries are links; the archive holds what
+/// they point to.
 final class BuildContext implements AutoCloseable {
   private final Path folder;
 

@@ -27,7 +27,8 @@ record ClassPath(Map<String, Path> app, Map<String, Path> libraries) {
             .toList());
   }
 
-  /// Entries are numbered: names may repeat (`classes`, jars of different groups), and order counts.
+  /// Entries are numbered: names may repeat (`classes`, jars of different groups), and order
+  /// counts.
   static ClassPath of(List<Path> entries) {
     Map<String, Path> app = new LinkedHashMap<>();
     Map<String, Path> libraries = new LinkedHashMap<>();

@@ -15,16 +15,24 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// This host's own tools with the libraries that they and a Java runtime need: a system image without any download.
+/// This host's own tools with the libraries that they and a Java runtime need: a system image
+/// without any download.
 final class HostFiles {
   private static final List<String> TOOLS = List.of("ip", "ss", "sysctl", "cat");
 
   /// Where scripts expect it, on every Linux.
   private static final Path SHELL = Path.of("/bin/sh");
 
-  /// Loaded at run time, so ldd does not see them; those that are not there (newer C libraries) are not needed.
+  /// Loaded at run time, so ldd does not see them; those that are not there (newer C libraries) are
+  /// not needed.
   private static final List<String> LOADED_LATER =
-      List.of("libm.so.6", "libdl.so.2", "libpthread.so.0", "librt.so.1", "libgcc_s.so.1", "libnss_files.so.2");
+      List.of(
+          "libm.so.6",
+          "libdl.so.2",
+          "libpthread.so.0",
+          "librt.so.1",
+          "libgcc_s.so.1",
+          "libnss_files.so.2");
 
   private HostFiles() {}
 
@@ -43,7 +51,8 @@ final class HostFiles {
     }
   }
 
-  private static SortedSet<Path> collect(CommandRunner runner) throws CommandException, LabException {
+  private static SortedSet<Path> collect(CommandRunner runner)
+      throws CommandException, LabException {
     List<Path> binaries = new ArrayList<>(List.of(SHELL));
     for (String tool : TOOLS) {
       binaries.add(HostProbe.find(tool).orElseThrow(() -> missing(tool)));

@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// The Java runtime in the image: the controller's own, cut down to the modules that an agent needs.
+/// The Java runtime in the image: the controller's own, cut down to the modules that an agent
+/// needs.
 final class JavaRuntime {
   private static final List<String> MODULES =
       List.of(

@@ -17,7 +17,8 @@ record SystemImage(ImageStore images, Consumer<String> log) {
   private static final String RELEASE = "bookworm-slim";
   private static final String REPOSITORY = "twlab-system";
 
-  /// For the whole download of some 30 MB; without a registry the engine answers at once or not at all.
+  /// For the whole download of some 30 MB; without a registry the engine answers at once or not at
+  /// all.
   private static final long PULL_LIMIT_S = 20;
 
   /// The image's name; built when it is not there.
@@ -49,7 +50,11 @@ record SystemImage(ImageStore images, Consumer<String> log) {
     try (BuildContext context = new BuildContext()) {
       context.file(DockerFile.DEBIAN_SYSTEM);
       images.build(
-          name, "system", DockerFile.DEBIAN_SYSTEM, context, Map.of("DEBIAN", DEBIAN + ":" + RELEASE));
+          name,
+          "system",
+          DockerFile.DEBIAN_SYSTEM,
+          context,
+          Map.of("DEBIAN", DEBIAN + ":" + RELEASE));
       return true;
     } catch (LabException e) {
       log.accept("that failed, probably for want of a package mirror: " + firstLine(e));
@@ -93,7 +98,10 @@ record SystemImage(ImageStore images, Consumer<String> log) {
 
   private static LabException broken(IOException cause) {
     return new LabException(
-        LabException.Cause.BROKEN, "the image's system cannot be put together: " + cause, "", cause);
+        LabException.Cause.BROKEN,
+        "the image's system cannot be put together: " + cause,
+        "",
+        cause);
   }
 
   private static String firstLine(Exception failure) {

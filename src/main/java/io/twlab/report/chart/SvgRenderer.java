@@ -11,8 +11,9 @@ import org.mozilla.javascript.ScriptableObject;
 
 /// Draws figures as SVG text.
 ///
-/// ECharts can render without a browser; text widths are estimated, so a machine without fonts draws the same picture.
-/// Rhino interprets it: a second or two goes into reading ECharts once, about a quarter of a second into each figure.
+/// ECharts can render without a browser; text widths are estimated, so a machine without fonts
+/// draws the same picture. Rhino interprets it: a second or two goes into reading ECharts once,
+/// about a quarter of a second into each figure.
 public final class SvgRenderer {
   private static final int WIDTH_PX = 900;
 

@@ -28,8 +28,7 @@ final class PredictionText {
     return sentences;
   }
 
-  private static Distance distance(
-      Prediction.Curve timeWait, List<TrialView> trials, Role holder) {
+  private static Distance distance(Prediction.Curve timeWait, List<TrialView> trials, Role holder) {
     Distance distance = new Distance();
     for (TrialView trial : trials) {
       for (TimeWait.Sample sample : TimeWait.samples(trial.data(), holder)) {

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// Turns a tree into records by their shape. Every method that reads tells the collector what is wrong and
-/// then returns empty, so that one pass finds all problems.
+/// Turns a tree into records by their shape. Every method that reads tells the collector what is
+/// wrong and then returns empty, so that one pass finds all problems.
 final class Binder {
   private static final String NONE = "none";
 
@@ -199,7 +199,8 @@ final class Binder {
   }
 
   private Optional<Object> oneOf(Shape.OneOf forms, Tree tree, String path) {
-    List<String> firstKeys = forms.forms().stream().map(form -> form.fields().getFirst().key()).toList();
+    List<String> firstKeys =
+        forms.forms().stream().map(form -> form.fields().getFirst().key()).toList();
     String expected = "one of " + String.join(", ", firstKeys);
     Optional<Tree.Mapping> mapping = mapping(tree, path, expected);
     if (mapping.isEmpty()) {
@@ -267,7 +268,8 @@ final class Binder {
 
   private Optional<Object> expectation(Tree tree, String path) {
     return scalar(tree, path, "an expectation such as all(\"\", \"attempts.ok\") > 0")
-        .filter(line -> read(new Syntax.Text(Form.LINE), line.text(), line.place(), path).isPresent())
+        .filter(
+            line -> read(new Syntax.Text(Form.LINE), line.text(), line.place(), path).isPresent())
         .map(line -> new Expectation(line.text(), line.place().line(), line.place().column()));
   }
 

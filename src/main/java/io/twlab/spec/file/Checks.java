@@ -46,7 +46,8 @@ final class Checks {
   }
 
   private void baseline(Experiment experiment) {
-    if (!(written.find("baseline").map(Tree.Entry::value).orElse(null) instanceof Tree.Mapping levels)) {
+    if (!(written.find("baseline").map(Tree.Entry::value).orElse(null)
+        instanceof Tree.Mapping levels)) {
       return;
     }
     for (Tree.Entry entry : levels.entries()) {
@@ -60,7 +61,10 @@ final class Checks {
       } else if (!known.contains(entry.value().words())) {
         problems.add(
             entry.value().place(),
-            "baseline: '" + Syntax.abbreviated(entry.value().words()) + "' is no level of " + entry.key(),
+            "baseline: '"
+                + Syntax.abbreviated(entry.value().words())
+                + "' is no level of "
+                + entry.key(),
             "one of " + String.join(", ", known),
             Suggestion.didYouMean(entry.value().words(), known));
       }

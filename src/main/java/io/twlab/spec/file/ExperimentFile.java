@@ -46,7 +46,9 @@ public sealed interface ExperimentFile {
   static ExperimentFile parse(Path path, String text) {
     Problems wrong = new Problems(path.toString());
     Optional<Tree.Mapping> written = YamlReader.read(text, wrong);
-    return written.isEmpty() ? new Wrong(wrong.inOrder()) : resolve(path, text, written.get(), wrong);
+    return written.isEmpty()
+        ? new Wrong(wrong.inOrder())
+        : resolve(path, text, written.get(), wrong);
   }
 
   private static ExperimentFile resolve(

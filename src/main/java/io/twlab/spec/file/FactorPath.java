@@ -26,7 +26,8 @@ final class FactorPath {
     this.problems = problems;
   }
 
-  /// The keys to follow from the top of the file, or empty after telling where the path leaves the file's shape.
+  /// The keys to follow from the top of the file, or empty after telling where the path leaves the
+  /// file's shape.
   static Optional<List<String>> keys(String path, Place place, Problems problems) {
     return new FactorPath(path, place, problems).follow();
   }

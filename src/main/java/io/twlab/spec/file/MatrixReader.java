@@ -39,7 +39,11 @@ final class MatrixReader {
 
   private List<Factor> read(Tree matrix) {
     if (!(matrix instanceof Tree.Mapping mapping)) {
-      problems.add(matrix.place(), "matrix is not a mapping", "factor paths, each with a list of levels", "");
+      problems.add(
+          matrix.place(),
+          "matrix is not a mapping",
+          "factor paths, each with a list of levels",
+          "");
       return List.of();
     }
     if (mapping.entries().size() > MOST_FACTORS) {
@@ -66,7 +70,11 @@ final class MatrixReader {
 
   private List<Factor.Level> levels(Tree.Entry entry) {
     if (!(entry.value() instanceof Tree.Sequence sequence) || sequence.items().isEmpty()) {
-      problems.add(entry.value().place(), entry.key() + " has no list of levels", "a list such as [0, 1]", "");
+      problems.add(
+          entry.value().place(),
+          entry.key() + " has no list of levels",
+          "a list such as [0, 1]",
+          "");
       return List.of();
     }
     if (sequence.items().size() > Variants.MOST) {

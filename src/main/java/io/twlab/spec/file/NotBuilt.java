@@ -11,29 +11,51 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What may be written but is not built yet. It is refused by name; whoever builds one deletes its line.
+/// What may be written but is not built yet. It is refused by name; whoever builds one deletes its
+/// line.
 final class NotBuilt {
   private static final List<Option> OPTIONS =
       List.of(
           option("transport", "io_uring", s -> s.transport() == Transport.IO_URING),
-          option("workload.arrivals", "poisson", s -> s.workload().arrivals() instanceof Arrivals.Poisson),
-          option("workload.arrivals", "burst", s -> s.workload().arrivals() instanceof Arrivals.Burst),
+          option(
+              "workload.arrivals",
+              "poisson",
+              s -> s.workload().arrivals() instanceof Arrivals.Poisson),
+          option(
+              "workload.arrivals", "burst", s -> s.workload().arrivals() instanceof Arrivals.Burst),
           option("workload.exchanges", "more than one", s -> s.workload().exchanges() > 1),
-          option("workload.close.how", "half-close", s -> s.workload().close().how() == Workload.CloseHow.HALF_CLOSE),
-          option("workload.close.by", "both", s -> s.workload().close().by() == Workload.Closer.BOTH),
+          option(
+              "workload.close.how",
+              "half-close",
+              s -> s.workload().close().how() == Workload.CloseHow.HALF_CLOSE),
+          option(
+              "workload.close.by", "both", s -> s.workload().close().by() == Workload.Closer.BOTH),
           option("workload.restart-server", "any", s -> s.workload().restartServer().isPresent()),
           option("link", "an impairment", s -> !s.link().isBare()),
-          option("link.emulation", "netem or wire", s -> s.link().emulation() != Link.Emulation.AUTO),
+          option(
+              "link.emulation", "netem or wire", s -> s.link().emulation() != Link.Emulation.AUTO),
           option("topology.family", "ipv6", s -> s.topology().family() == Topology.Family.IPV6),
           option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
           option("faults", "any", s -> !s.faults().isEmpty()),
           option("observe.capture", "true", s -> s.observe().capture()),
-          option("socket.client.bind", "other than none", s -> !s.socket().client().bind().equals(ClientBind.NONE)),
-          option("socket.client.bind-address-no-port", "true", s -> s.socket().client().bindAddressNoPort()),
-          option("socket.client.local-port-range", "any", s -> s.socket().client().localPortRange().isPresent()),
+          option(
+              "socket.client.bind",
+              "other than none",
+              s -> !s.socket().client().bind().equals(ClientBind.NONE)),
+          option(
+              "socket.client.bind-address-no-port",
+              "true",
+              s -> s.socket().client().bindAddressNoPort()),
+          option(
+              "socket.client.local-port-range",
+              "any",
+              s -> s.socket().client().localPortRange().isPresent()),
           option("socket.client.linger", "any", s -> s.socket().client().linger().isPresent()),
           option("socket.server.reuse-port", "true", s -> s.socket().server().reusePort()),
-          option("sysctl.profile", "other than linux-default", s -> !s.sysctl().profile().orElse("linux-default").equals("linux-default")));
+          option(
+              "sysctl.profile",
+              "other than linux-default",
+              s -> !s.sysctl().profile().orElse("linux-default").equals("linux-default")));
 
   private NotBuilt() {}
 
@@ -64,7 +86,10 @@ final class NotBuilt {
         return place;
       }
       place = entry.get().value().place();
-      mapping = entry.get().value() instanceof Tree.Mapping inner ? inner : new Tree.Mapping(List.of(), place);
+      mapping =
+          entry.get().value() instanceof Tree.Mapping inner
+              ? inner
+              : new Tree.Mapping(List.of(), place);
     }
     return place;
   }

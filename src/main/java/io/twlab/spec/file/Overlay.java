@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Puts levels into the tree of an experiment, so that a level is read as the same key would be, and what is
-/// wrong with it is told at its place in the matrix.
+/// Puts levels into the tree of an experiment, so that a level is read as the same key would be,
+/// and what is wrong with it is told at its place in the matrix.
 final class Overlay {
   private static final String SYSCTL = "sysctl";
   private static final String BOTH = "both";
@@ -14,8 +14,8 @@ final class Overlay {
 
   private Overlay() {}
 
-  /// The tree with one level of every factor. A sysctl of both sides goes in first and takes the explicit
-  /// values of either side away, since the matrix weighs more than they do.
+  /// The tree with one level of every factor. A sysctl of both sides goes in first and takes the
+  /// explicit values of either side away, since the matrix weighs more than they do.
   static Tree.Mapping apply(Tree.Mapping experiment, Map<Factor, Factor.Level> levels) {
     Tree.Mapping result = experiment;
     List<Factor> ordered =
@@ -74,8 +74,7 @@ final class Overlay {
   }
 
   private static boolean isOfBothSides(Factor factor) {
-    return factor.keys().size() == 3
-        && factor.keys().subList(0, 2).equals(List.of(SYSCTL, BOTH));
+    return factor.keys().size() == 3 && factor.keys().subList(0, 2).equals(List.of(SYSCTL, BOTH));
   }
 
   private static Tree.Mapping withoutSides(Tree.Mapping experiment, Factor factor) {

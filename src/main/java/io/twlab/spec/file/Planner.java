@@ -10,13 +10,14 @@ import java.util.random.RandomGeneratorFactory;
 
 /// Decides which trials run, and in which order.
 public final class Planner {
-  /// Specified by [java.util.random]'s package documentation, so that a seed gives the same order on every JDK.
+  /// Specified by [java.util.random]'s package documentation, so that a seed gives the same order
+  /// on every JDK.
   private static final String ALGORITHM = "L64X128MixRandom";
 
   private Planner() {}
 
-  /// Every variant as often as the experiment repeats it, shuffled. The seed decides the order and the seed of
-  /// each trial; the same seed and file give the same plan.
+  /// Every variant as often as the experiment repeats it, shuffled. The seed decides the order and
+  /// the seed of each trial; the same seed and file give the same plan.
   ///
   /// @throws IllegalArgumentException if the overrides ask for too many trials
   public static Plan plan(ExperimentFile.Valid file, long seed, Overrides overrides) {
@@ -32,8 +33,7 @@ public final class Planner {
   }
 
   /// Seeds are drawn before shuffling, so that a trial's seed does not depend on its turn.
-  private static List<Trial> trials(
-      ExperimentFile.Valid file, int repeat, RandomGenerator random) {
+  private static List<Trial> trials(ExperimentFile.Valid file, int repeat, RandomGenerator random) {
     List<Trial> trials = new ArrayList<>();
     for (int number = 1; number <= repeat; number++) {
       for (Variant variant : file.variants()) {

@@ -21,7 +21,8 @@ final class Problems {
     found.add(new Problem(file, place.line(), place.column(), what, expected, remedy));
   }
 
-  /// Whether there are more than anybody reads, so that looking for further ones is not worth the time.
+  /// Whether there are more than anybody reads, so that looking for further ones is not worth the
+  /// time.
   boolean isEnough() {
     return found.size() >= ENOUGH;
   }

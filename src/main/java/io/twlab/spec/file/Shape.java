@@ -6,7 +6,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Optional;
 
-/// What may stand at one place of an experiment file. The binder and the schema writer both switch over it.
+/// What may stand at one place of an experiment file. The binder and the schema writer both switch
+/// over it.
 sealed interface Shape {
   /// A single value; a list of words is also read where `listed`.
   record Value(Syntax syntax, boolean listed) implements Shape {}

@@ -29,13 +29,15 @@ final class Shapes {
   private Shapes() {}
 
   private static Shape.Group group(Class<? extends Record> type) {
-    return new Shape.Group(type, Arrays.stream(type.getRecordComponents()).map(Shapes::field).toList());
+    return new Shape.Group(
+        type, Arrays.stream(type.getRecordComponents()).map(Shapes::field).toList());
   }
 
   private static Shape.Field field(RecordComponent component) {
     Key key = component.getAnnotation(Key.class);
     if (key == null) {
-      throw new IllegalStateException(component.getDeclaringRecord() + "." + component.getName() + " has no @Key");
+      throw new IllegalStateException(
+          component.getDeclaringRecord() + "." + component.getName() + " has no @Key");
     }
     boolean none = component.getType() == Optional.class;
     Type type = none ? argument(component.getGenericType(), 0) : component.getGenericType();

@@ -37,7 +37,8 @@ sealed interface Syntax {
     @Override
     public Object read(String text) throws UnreadableException {
       if (!form.matches(text)) {
-        throw new UnreadableException("'" + abbreviated(text) + "' is not allowed here", expected(), "");
+        throw new UnreadableException(
+            "'" + abbreviated(text) + "' is not allowed here", expected(), "");
       }
       return text;
     }
@@ -65,7 +66,8 @@ sealed interface Syntax {
     @Override
     public Object read(String text) throws UnreadableException {
       if (!text.matches("-?[0-9]{1,18}")) {
-        throw new UnreadableException("'" + abbreviated(text) + "' is no whole number", expected(), "");
+        throw new UnreadableException(
+            "'" + abbreviated(text) + "' is no whole number", expected(), "");
       }
       long number = Long.parseLong(text);
       if (number < min || number > max) {
@@ -102,8 +104,9 @@ sealed interface Syntax {
       return switch (text) {
         case "true" -> true;
         case "false" -> false;
-        default -> throw new UnreadableException(
-            "'" + abbreviated(text) + "' is neither true nor false", expected(), remedy(text));
+        default ->
+            throw new UnreadableException(
+                "'" + abbreviated(text) + "' is neither true nor false", expected(), remedy(text));
       };
     }
 

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 sealed interface Tree {
   Place place();
 
-  /// The value in one line of words, for slugs and tables: `500/s`, `constant 500/s`, `none` if it is empty.
+  /// The value in one line of words, for slugs and tables: `500/s`, `constant 500/s`, `none` if it
+  /// is empty.
   String words();
 
   /// @param plain whether it stands without quotes, so that it may be something else than text

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Expands the matrix: every combination of levels, the first factor slowest, each read like a file of its own.
+/// Expands the matrix: every combination of levels, the first factor slowest, each read like a file
+/// of its own.
 final class Variants {
   static final int MOST = 256;
 

@@ -16,7 +16,8 @@ import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads YAML 1.2 from parser events, so that aliases, tags and depth are refused before anything is built.
+/// Reads YAML 1.2 from parser events, so that aliases, tags and depth are refused before anything
+/// is built.
 final class YamlReader {
   /// Far more than an experiment needs, far less than the stack holds.
   private static final int DEEPEST = 32;
@@ -31,8 +32,8 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /// The mapping that the text consists of, or empty after telling why there is none. Duplicate keys are told
-  /// and the first kept.
+  /// The mapping that the text consists of, or empty after telling why there is none. Duplicate
+  /// keys are told and the first kept.
   static Optional<Tree.Mapping> read(String text, Problems problems) {
     try {
       Iterator<Event> events = new Parse(SETTINGS).parseString(text).iterator();
@@ -78,8 +79,16 @@ final class YamlReader {
       case Scalar -> scalar((ScalarEvent) event, place);
       case SequenceStart -> new Tree.Sequence(items(depth), place);
       case MappingStart -> new Tree.Mapping(entries(depth), place);
-      case Alias, Comment, DocumentEnd, DocumentStart, MappingEnd, SequenceEnd, StreamEnd, StreamStart ->
-          throw new RefusedException(place, "a " + event.getEventId() + " stands where a value should");
+      case Alias,
+          Comment,
+          DocumentEnd,
+          DocumentStart,
+          MappingEnd,
+          SequenceEnd,
+          StreamEnd,
+          StreamStart ->
+          throw new RefusedException(
+              place, "a " + event.getEventId() + " stands where a value should");
     };
   }
 

@@ -5,7 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// How a record component is written in an experiment file. The reader and the JSON Schema both follow it.
+/// How a record component is written in an experiment file. The reader and the JSON Schema both
+/// follow it.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Key {
@@ -27,6 +28,7 @@ public @interface Key {
   /// The form of a text.
   Form form() default Form.LINE;
 
-  /// Whether the keys of this component's record may also stand one level up, for all such components at once.
+  /// Whether the keys of this component's record may also stand one level up, for all such
+  /// components at once.
   boolean alsoAbove() default false;
 }

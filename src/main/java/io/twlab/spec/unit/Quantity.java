@@ -10,7 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A number with its unit, as written and as held; reading what [#print] wrote gives the same value.
+/// A number with its unit, as written and as held; reading what [#print] wrote gives the same
+/// value.
 public final class Quantity<T extends Comparable<T>> {
   private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000L);
   private static final String NUMBER = "[0-9]{1,15}(\\.[0-9]{1,9})?";
