@@ -2,6 +2,7 @@ package io.twlab.run;
 
 import io.twlab.host.HostFacts;
 import io.twlab.host.HostProbe;
+import io.twlab.host.SysctlFile;
 import io.twlab.lab.Backend;
 import io.twlab.result.Environment;
 import io.twlab.result.ResultsException;
@@ -83,18 +84,17 @@ final class EnvironmentRecorder {
     try (DirectoryStream<Path> files =
         Files.newDirectoryStream(HOST_SYSCTLS, "{tcp_*,ip_local_*}")) {
       for (Path file : files) {
-        if (Files.isReadable(file)) {
-          read(file).ifPresent(value -> values.put("net.ipv4." + file.getFileName(), value));
-        }
+        String name = "net.ipv4." + file.getFileName();
+        value(name).ifPresent(value -> values.put(name, value));
       }
     }
     return values;
   }
 
-  /// Some are write-only, or readable for some namespaces only.
-  private static Optional<String> read(Path file) {
+  /// Some are write-only, or readable in some namespaces only.
+  private static Optional<String> value(String name) {
     try {
-      return Optional.of(Files.readString(file).strip().replaceAll("\\s+", " "));
+      return Optional.of(SysctlFile.value(name));
     } catch (IOException _) {
       return Optional.empty();
     }

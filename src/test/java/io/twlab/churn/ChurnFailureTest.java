@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.Outcome.Failure;
 import io.twlab.measure.Outcome.Phase;
+import io.twlab.spec.ClientBind;
 import io.twlab.spec.Sockets;
 import io.twlab.spec.Transport;
 import io.twlab.spec.Workload;
@@ -80,7 +81,7 @@ class ChurnFailureTest {
   void a_source_address_of_another_machine_fails_in_bind(Transport transport) throws Exception {
     Sockets.Client bound =
         new Sockets.Client(
-            false, Sockets.ClientBind.ADDRESS, false, Optional.empty(), Optional.empty(), true);
+            false, new ClientBind.Address(), false, Optional.empty(), Optional.empty(), true);
     ChurnClientConfig config =
         new ChurnClientConfig(
             transport,
