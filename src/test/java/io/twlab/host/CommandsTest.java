@@ -85,4 +85,14 @@ class CommandsTest {
             Path.of("/lib64/ld-linux-x86-64.so.2"))
         .hasSize(9);
   }
+
+  @Test
+  void a_runtime_is_linked_from_the_modules_asked_for() {
+    assertThat(JlinkCommand.link(Path.of("/jdk/bin/jlink"), List.of("a", "b"), Path.of("/out")))
+        .startsWith("/jdk/bin/jlink")
+        .containsSequence("--add-modules", "a,b")
+        .endsWith("--output", "/out");
+    assertThat(JlinkCommand.archiveClasses(Path.of("/out")))
+        .containsExactly("/out/bin/java", "-XX:+UseSerialGC", "-Xshare:dump");
+  }
 }
