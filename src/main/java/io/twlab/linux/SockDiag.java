@@ -6,8 +6,8 @@ import java.util.Set;
 /// at a time.
 ///
 /// Each pass walks the whole hash table, which namespaces share by default, and lists what matches:
-/// about 0.4 ms for an empty table of 262,144 buckets and 0.5 ms of CPU more for every 1,000 sockets
-/// that match (Linux 6.18, 2 cores).
+/// about 0.4 ms for an empty table of 262,144 buckets and 0.5 ms of CPU more for every 1,000
+/// sockets that match (Linux 6.18, 2 cores).
 public final class SockDiag implements AutoCloseable {
   private final SocketDump dump;
 
