@@ -21,6 +21,9 @@ public record Watchlist(List<Entry> entries) implements Closeable {
 
   public Watchlist {
     entries = List.copyOf(entries);
+    if (entries.isEmpty()) {
+      throw new IllegalArgumentException("nothing to watch");
+    }
   }
 
   /// sockstat, the followed counters of snmp and netstat, and CPU, each at every interval.

@@ -40,6 +40,15 @@ class CounterLayoutTest {
   }
 
   @Test
+  void snmp_of_an_older_kernel_lacks_only_its_later_columns() throws Exception {
+    CounterLayout layout = CounterLayout.learn(Captured.lines("snmp-4.9-handmade"), Set.of("Tcp"));
+    long[] values = read(layout, Captured.lines("snmp-4.9-handmade"));
+
+    assertThat(valueOf(layout, values, "Tcp", "OutRsts")).isEqualTo(20);
+    assertThat(layout.names()).doesNotContain(new CounterName("Tcp", "InCsumErrors"));
+  }
+
+  @Test
   void a_missing_value_is_refused() throws Exception {
     CounterLayout layout = CounterLayout.learn(Lines.of("T: a b\nT: 1 2\n"), Set.of("T"));
     assertThatThrownBy(() -> read(layout, Lines.of("T: a b\nT: 1\n")))

@@ -1,5 +1,6 @@
 package io.twlab.observe;
 
+import io.twlab.linux.ErrnoException;
 import io.twlab.linux.SockDiag;
 import io.twlab.linux.SocketCounts;
 import io.twlab.linux.TcpState;
@@ -102,6 +103,8 @@ final class LoopbackNode {
   private static List<String> destroy(EnumSet<TcpState> states) throws IOException {
     try (SockDiag sockDiag = SockDiag.open()) {
       return List.of("destroyed " + sockDiag.destroy(states));
+    } catch (ErrnoException e) {
+      return List.of("refused " + e.getMessage());
     }
   }
 

@@ -30,12 +30,26 @@ final class NamespacedNode implements AutoCloseable {
     this.answers = process.inputReader();
   }
 
-  static NamespacedNode start(int finTimeoutSeconds) throws IOException, URISyntaxException {
+  static NamespacedNode start(int finTimeoutSeconds, String... jvmOptions)
+      throws IOException, URISyntaxException {
+    return start(finTimeoutSeconds, List.of(), List.of(jvmOptions));
+  }
+
+  /// Root, but with CAP_NET_ADMIN taken away.
+  static NamespacedNode startWithoutNetAdmin() throws IOException, URISyntaxException {
+    return start(60, List.of("setpriv", "--bounding-set", "-net_admin"), List.of());
+  }
+
+  private static NamespacedNode start(
+      int finTimeoutSeconds, List<String> launcher, List<String> jvmOptions)
+      throws IOException, URISyntaxException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classPath = classes(LoopbackNode.class) + ":" + classes(Sampler.class);
     List<String> argv = new ArrayList<>();
     argv.addAll(List.of("unshare", "-n", "sh", "-c", START, String.valueOf(finTimeoutSeconds)));
+    argv.addAll(launcher);
     argv.addAll(List.of(java, "-XX:+UseSerialGC", "-Xmx256m", "-Xlog:disable"));
+    argv.addAll(jvmOptions);
     argv.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath));
     argv.add(LoopbackNode.class.getName());
     return new NamespacedNode(
@@ -83,10 +97,12 @@ final class NamespacedNode implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     commands.close();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      process.destroyForcibly().waitFor();
-    }
+    process
+        .onExit()
+        .orTimeout(10, TimeUnit.SECONDS)
+        .exceptionally(_ -> process.destroyForcibly())
+        .join();
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// sock_diag, sockstat and `ss` say the same about a namespace at rest.
 @NeedsNamespaces
@@ -28,9 +30,10 @@ class SocketCountsIT {
           "SYN-RECV", "SYN_RECV",
           "CLOSING", "CLOSING");
 
-  @Test
-  void sock_diag_counts_what_ss_lists_and_sockstat_adds_minisocks() throws Exception {
-    try (NamespacedNode node = NamespacedNode.start(LONG_FIN_TIMEOUT_S)) {
+  @ParameterizedTest
+  @ValueSource(strings = {"-Djava.net.preferIPv4Stack=true", "-Djava.net.preferIPv4Stack=false"})
+  void sock_diag_counts_what_ss_lists_and_sockstat_adds_minisocks(String family) throws Exception {
+    try (NamespacedNode node = NamespacedNode.start(LONG_FIN_TIMEOUT_S, family)) {
       node.does("time-wait 300");
       node.does("orphan 40");
       node.does("half-close 7");
@@ -77,6 +80,16 @@ class SocketCountsIT {
       assertThat(nonZero(node.does("counts")))
           .isEqualTo(Map.of("ESTABLISHED", 6L, "LISTEN", 1L))
           .isEqualTo(bySs(node));
+    }
+  }
+
+  @Test
+  void destroy_without_cap_net_admin_is_refused_by_name() throws Exception {
+    try (NamespacedNode node = NamespacedNode.startWithoutNetAdmin()) {
+      node.does("time-wait 2");
+      assertThat(node.does("destroy"))
+          .containsExactly(Map.entry("refused", "SOCK_DESTROY: EPERM (needs CAP_NET_ADMIN)"));
+      assertThat(node.count("sockstat", "tw")).isEqualTo(2);
     }
   }
 
