@@ -12,8 +12,6 @@ import java.util.OptionalDouble;
 
 /// A plan as text: the variants with what the model expects of each, and the trials in their order.
 final class PlanText {
-  private static final String ROW = "  %-32s %9s %9s %10s %10s";
-
   private PlanText() {}
 
   static List<String> of(Plan plan, int columns) {
@@ -67,7 +65,8 @@ final class PlanText {
   }
 
   private static String row(String name, String a, String b, String c, String d) {
-    return String.format(Locale.ROOT, ROW, name, a, b, c, d).stripTrailing();
+    return String.format(Locale.ROOT, "  %-32s %9s %9s %10s %10s", name, a, b, c, d)
+        .stripTrailing();
   }
 
   private static String number(OptionalDouble value, String otherwise) {

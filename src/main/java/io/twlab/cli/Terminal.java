@@ -16,8 +16,7 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int colum
   /// NO_COLOR or TERM=dumb.
   static Terminal ofProcess() {
     Console console = System.console();
-    boolean interactive =
-        console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    boolean interactive = console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     return new Terminal(System.out, System.err, interactive, usableColumns());
   }
 

@@ -8,6 +8,8 @@ import java.lang.foreign.MemorySegment;
 /// The kernel answers in many datagrams and walks its hash table meanwhile: sockets that change
 /// during the walk can be seen twice or not at all. A list of resting sockets is exact.
 final class SocketDump implements AutoCloseable {
+  private static final int MOST_PASSES = 2;
+
   /// The kernel fills at most 32 KiB of a dump's datagram.
   private static final long BUFFER_BYTES = 64 * 1024;
 
@@ -34,10 +36,12 @@ final class SocketDump implements AutoCloseable {
   /// @param restart called before each pass, to forget what an earlier one visited
   void each(int states, Runnable restart, SocketVisitor visitor)
       throws ErrnoException, InterruptedDumpException {
-    if (pass(states, restart, visitor) == Pass.CUT_SHORT
-        && pass(states, restart, visitor) == Pass.CUT_SHORT) {
-      throw new InterruptedDumpException(interrupted + " dumps so far");
+    for (int passes = 0; passes < MOST_PASSES; passes++) {
+      if (pass(states, restart, visitor) == Pass.COMPLETE) {
+        return;
+      }
     }
+    throw new InterruptedDumpException(interrupted + " dumps so far");
   }
 
   private enum Pass {

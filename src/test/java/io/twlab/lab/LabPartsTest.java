@@ -154,7 +154,7 @@ class LabPartsTest {
             DockerErrors.unreachable(
                 "unix:///x", new RuntimeException(new IOException("Permission denied"))))
         .hasMessageContaining("may not talk")
-        .extracting(failure -> ((LabException) failure).remedy())
+        .extracting(failure -> failure.remedy())
         .asString()
         .contains("group docker");
     assertThat(DockerErrors.unreachable("unix:///x", new IOException("No such file or directory")))

@@ -29,7 +29,7 @@ final class LoopbackNode {
   private CounterSnapshot snapshot = CounterSnapshot.take();
 
   private LoopbackNode() throws IOException {
-    server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 128);
+    server.bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 128);
   }
 
   public static void main(String[] args) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -73,8 +74,8 @@ final class HostFiles {
         .toList();
   }
 
-  private static SortedSet<Path> loadedLater(SortedSet<Path> libraries) {
-    SortedSet<Path> found = new TreeSet<>();
+  private static NavigableSet<Path> loadedLater(SortedSet<Path> libraries) {
+    NavigableSet<Path> found = new TreeSet<>();
     libraries.stream()
         .filter(library -> library.getFileName().toString().equals("libc.so.6"))
         .map(Path::getParent)

@@ -22,7 +22,7 @@ class QuantityTest {
   @Test
   void they_are_written_in_the_largest_unit_that_leaves_a_whole_number() {
     assertThat(Quantity.DURATION.print(Duration.ofMillis(1500))).isEqualTo("1500ms");
-    assertThat(Quantity.DURATION.print(Duration.ofSeconds(120))).isEqualTo("2min");
+    assertThat(Quantity.DURATION.print(Duration.ofMinutes(2))).isEqualTo("2min");
     assertThat(Quantity.DURATION.print(Duration.ZERO)).isEqualTo("0ms");
     assertThat(Quantity.RATE.print(0.25)).isEqualTo("0.25/s");
     assertThat(Quantity.PROBABILITY.print(0.005)).isEqualTo("0.5%");
