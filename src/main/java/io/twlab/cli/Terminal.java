@@ -14,9 +14,12 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int colum
 
   /// The terminal of this process. Not interactive where output goes to a file, or the user set
   /// NO_COLOR or TERM=dumb.
+  @SuppressWarnings(
+      "SystemConsoleNull") // It does return null on JDK 25 where output is redirected.
   static Terminal ofProcess() {
     Console console = System.console();
-    boolean interactive = console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
+    boolean interactive =
+        console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     return new Terminal(System.out, System.err, interactive, usableColumns());
   }
 
