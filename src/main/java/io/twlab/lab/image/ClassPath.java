@@ -1,12 +1,17 @@
 package io.twlab.lab.image;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /// The controller's class path, and where its entries lie in the image.
@@ -24,7 +29,28 @@ record ClassPath(Map<String, Path> app, Map<String, Path> libraries) {
             .filter(entry -> !entry.isEmpty())
             .map(Path::of)
             .filter(Files::exists)
+            .flatMap(ClassPath::withWhatItNames)
             .toList());
+  }
+
+  /// A jar, and the jars that its manifest names beside it: `java -jar` puts only the first on the class path.
+  static Stream<Path> withWhatItNames(Path entry) {
+    if (!Files.isRegularFile(entry)) {
+      return Stream.of(entry);
+    }
+    try (JarFile jar = new JarFile(entry.toFile())) {
+      Optional<String> named =
+          Optional.ofNullable(jar.getManifest())
+              .map(manifest -> manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH));
+      Stream<Path> others =
+          named.stream()
+              .flatMap(names -> Stream.of(names.split(" ")))
+              .map(name -> entry.resolveSibling(name))
+              .filter(Files::exists);
+      return Stream.concat(Stream.of(entry), others);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// Entries are numbered: names may repeat (`classes`, jars of different groups), and order

@@ -8,11 +8,28 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ImageContentTest {
   @TempDir private Path folder;
+
+  @Test
+  void a_jar_brings_the_jars_that_its_manifest_names(@TempDir Path folder) throws IOException {
+    Path named = Files.createFile(folder.resolve("jackson.jar"));
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "jackson.jar not-there.jar");
+    Path jar = folder.resolve("twlab.jar");
+    try (JarOutputStream written = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
+      written.finish();
+    }
+
+    assertThat(ClassPath.withWhatItNames(jar)).containsExactly(jar, named);
+  }
 
   @Test
   void classes_and_own_jar_are_apart_from_libraries_and_keep_their_order() {
