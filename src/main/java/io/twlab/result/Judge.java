@@ -1,5 +1,6 @@
 package io.twlab.result;
 
+import io.twlab.measure.Gap;
 import io.twlab.measure.Verdict;
 import io.twlab.result.Summary.ExpectationResult;
 import io.twlab.result.Summary.VariantSummary;
@@ -8,6 +9,7 @@ import io.twlab.spec.Plan;
 import io.twlab.spec.Trial;
 import io.twlab.spec.Variant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,6 +18,9 @@ import java.util.stream.Collectors;
 /// statistics of its numbers. Works on the last attempt of each trial; an attempt that was made
 /// again is only mentioned.
 public final class Judge {
+  /// Trials named one by one before they are only counted.
+  private static final int MOST_LABELS = 3;
+
   private final Plan plan;
   private final List<ParsedExpectation> lines;
 
@@ -40,7 +45,7 @@ public final class Judge {
         overall(results, variants),
         results,
         variants,
-        notes(records, counted));
+        notesOf(records));
   }
 
   private static ParsedExpectation parsed(ExpectationParser parser, Expectation line) {
@@ -108,17 +113,40 @@ public final class Judge {
     return variants.stream().map(VariantSummary::verdict).reduce(ofLines, Verdict::and);
   }
 
-  private static List<String> notes(List<TrialRecord> records, List<TrialRecord> counted) {
-    List<String> notes = new ArrayList<>();
+  /// What a reader must know of the trials; the same words about several of them are said once.
+  public static List<String> notesOf(List<TrialRecord> records) {
+    List<TrialRecord> counted = lastAttempts(records);
+    Map<String, List<String>> labelsByText = new LinkedHashMap<>();
     for (TrialRecord record : records) {
-      if (!counted.contains(record)) {
-        notes.add(record.label() + " was INVALID and run again: " + reasons(record));
-      } else if (record.verdict() != Verdict.MEASURED) {
-        notes.add(record.label() + " is " + record.verdict() + ": " + reasons(record));
+      for (String text : remarksOf(record, counted.contains(record))) {
+        labelsByText.computeIfAbsent(text, _ -> new ArrayList<>()).add(record.label());
       }
-      record.marks().forEach(mark -> notes.add(record.label() + ": " + mark));
     }
-    return notes;
+    return labelsByText.entrySet().stream()
+        .map(entry -> places(entry.getValue(), counted.size()) + ": " + entry.getKey())
+        .toList();
+  }
+
+  private static List<String> remarksOf(TrialRecord record, boolean isCounted) {
+    List<String> remarks = new ArrayList<>();
+    if (!isCounted) {
+      remarks.add("INVALID and run again: " + reasons(record));
+    } else if (record.verdict() != Verdict.MEASURED) {
+      remarks.add(record.verdict() + ": " + reasons(record));
+    }
+    remarks.addAll(record.marks());
+    record.gaps().stream()
+        .filter(gap -> gap.missing() > 0)
+        .map(Gap::sentence)
+        .forEach(remarks::add);
+    return remarks;
+  }
+
+  private static String places(List<String> labels, int trials) {
+    if (labels.size() > 1 && labels.size() == trials) {
+      return "all " + trials + " trials";
+    }
+    return labels.size() > MOST_LABELS ? labels.size() + " trials" : String.join(", ", labels);
   }
 
   private static String reasons(TrialRecord record) {

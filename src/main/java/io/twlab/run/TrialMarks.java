@@ -7,7 +7,6 @@ import io.twlab.spec.Scenario;
 import io.twlab.spec.Workload;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,24 +22,9 @@ final class TrialMarks {
     double lateUs = metrics.getOrDefault("lateness.generator_us.p99", 0.0);
     if (lateUs > LATE_GENERATOR_US) {
       marks.add(
-          String.format(
-              Locale.ROOT,
-              "the generator itself was late: 1 %% of the attempts began more than %.1f ms after"
-                  + " they were due, for other reasons than time inside connect(2)",
-              lateUs / 1_000));
+          "the generator was late: 1 % of the attempts began over 1 ms after they were due, time"
+              + " inside connect(2) not counted (lateness.generator_us.p99)");
     }
-    data.gaps().stream()
-        .filter(gap -> gap.missing() > 0)
-        .map(
-            gap ->
-                gap.node()
-                    + ": "
-                    + gap.missing()
-                    + " samples of "
-                    + gap.source()
-                    + " are missing: "
-                    + gap.reason())
-        .forEach(marks::add);
     assassinations(run.trial().variant().scenario(), data).ifPresent(marks::add);
     if (!run.beside().isEmpty()) {
       marks.add("measured while other trials ran: " + String.join(", ", run.beside()));

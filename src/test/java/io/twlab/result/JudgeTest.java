@@ -146,7 +146,19 @@ class JudgeTest {
     assertThat(summary.verdict()).isEqualTo(CONFIRMED);
     assertThat(metric(summary, OFF, "connects.ok").values()).containsExactly(5.0, 5.0);
     assertThat(summary.notes())
-        .containsExactly("tw_reuse=0 #1 was INVALID and run again: a setting was not taken");
+        .contains("tw_reuse=0 #1: INVALID and run again: a setting was not taken");
+  }
+
+  @Test
+  void what_is_said_of_every_trial_is_said_once() {
+    List<TrialRecord> late =
+        both("connects.ok", 5, 5).stream().map(record -> withMark(record, "late")).toList();
+
+    assertThat(judge("all(\"\", \"connects.ok\") == 5", late).notes())
+        .containsExactly(
+            "all 4 trials: late",
+            "all 4 trials: 2 samples of /proc/net/sockstat in client1 are missing: read took too"
+                + " long");
   }
 
   @Test
@@ -256,5 +268,28 @@ class JudgeTest {
 
   private static Summary.VariantSummary variant(Summary summary, String slug) {
     return summary.variants().stream().filter(v -> v.slug().equals(slug)).findFirst().orElseThrow();
+  }
+
+  private static TrialRecord withMark(TrialRecord record, String mark) {
+    return new TrialRecord(
+        record.schema(),
+        record.variant(),
+        record.number(),
+        record.attempt(),
+        record.seed(),
+        record.verdict(),
+        record.reasons(),
+        List.of(mark),
+        record.startedNs(),
+        record.endedNs(),
+        record.drainedNs(),
+        record.startedAt(),
+        record.phasesMs(),
+        record.beside(),
+        record.counters(),
+        record.tallies(),
+        record.settings(),
+        record.gaps(),
+        record.metrics());
   }
 }

@@ -33,7 +33,8 @@ record ClassPath(Map<String, Path> app, Map<String, Path> libraries) {
             .toList());
   }
 
-  /// A jar, and the jars that its manifest names beside it: `java -jar` puts only the first on the class path.
+  /// A jar, and the jars that its manifest names beside it: `java -jar` puts only the first on the
+  /// class path.
   static Stream<Path> withWhatItNames(Path entry) {
     if (!Files.isRegularFile(entry)) {
       return Stream.of(entry);

@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 /// Attempts that succeeded and attempts that failed, per second, by the second in which they were
 /// due.
 final class RateFigures {
+  private static final int STEPS_A_SECOND = 100;
+
   private static final double NS_PER_SECOND = 1e9;
 
   /// A last piece of a second shorter than this would make a rate out of a handful of attempts.
@@ -52,11 +54,21 @@ final class RateFigures {
       Prediction.Curve connects = prediction.connectsPerSecond().get();
       List<Point> predicted =
           curves.getFirst().points().stream()
-              .map(point -> new Point(point.x(), connects.at(point.x())))
+              .map(point -> new Point(point.x(), meanOfSecond(connects, point.x())))
               .toList();
       curves.add(new Draft.Curve(0, Line.Kind.PREDICTED, predicted));
     }
     return curves;
+  }
+
+  /// What was measured is a mean over the second around `middle`, so what was predicted has to be
+  /// one too.
+  private static double meanOfSecond(Prediction.Curve curve, double middle) {
+    double sum = 0;
+    for (int i = 0; i < STEPS_A_SECOND; i++) {
+      sum += curve.at(middle - 0.5 + (i + 0.5) / STEPS_A_SECOND);
+    }
+    return sum / STEPS_A_SECOND;
   }
 
   private static List<Draft.Curve> curves(

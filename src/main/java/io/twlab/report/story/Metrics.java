@@ -19,6 +19,7 @@ final class Metrics {
   static final List<String> TIME_WAIT_PEAKS = List.of("tw.client.peak", "tw.server.peak");
 
   private static final String FAILURE = "failures.";
+  private static final String ALL_FAILURES = "failures.total";
   private static final List<String> OTHER_ENDS =
       List.of("attempts.not_started", "attempts.unfinished");
 
@@ -35,10 +36,15 @@ final class Metrics {
   /// Every way but `ok` in which attempts of this variant ended, name to metric, ordered by name.
   static Map<String, MetricSummary> failures(VariantSummary variant) {
     return variant.metrics().entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(FAILURE) || OTHER_ENDS.contains(entry.getKey()))
+        .filter(entry -> isFailure(entry.getKey()))
         .filter(entry -> entry.getValue().max() > 0)
         .collect(
             Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, _) -> a, TreeMap::new));
+  }
+
+  private static boolean isFailure(String metric) {
+    return OTHER_ENDS.contains(metric)
+        || (metric.startsWith(FAILURE) && !metric.equals(ALL_FAILURES));
   }
 
   /// All failures of each trial added up.

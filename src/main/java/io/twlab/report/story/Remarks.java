@@ -2,6 +2,8 @@ package io.twlab.report.story;
 
 import io.twlab.measure.Gap;
 import io.twlab.report.story.Page.Remark;
+import io.twlab.report.story.ReportInput.TrialView;
+import io.twlab.result.Judge;
 import io.twlab.result.Manifest;
 import io.twlab.result.TrialRecord;
 import java.util.ArrayList;
@@ -21,7 +23,7 @@ final class Remarks {
   static List<Remark> of(ReportInput input) {
     Remarks remarks = new Remarks();
     remarks.addStatus(input.manifest());
-    input.summary().notes().forEach(note -> remarks.add(WHOLE_RUN, note));
+    notesOfRun(input).forEach(note -> remarks.add(WHOLE_RUN, note));
     input.trials().forEach(trial -> remarks.addTrial(trial.record()));
     return remarks.placesByText.entrySet().stream()
         .map(entry -> new Remark(entry.getKey(), List.copyOf(entry.getValue())))
@@ -51,7 +53,7 @@ final class Remarks {
       add(where, mark);
     }
     for (Gap gap : trial.gaps()) {
-      add(where, gap(gap));
+      add(where, gap.sentence());
     }
   }
 
@@ -59,13 +61,11 @@ final class Remarks {
     placesByText.computeIfAbsent(text, _ -> new ArrayList<>()).add(where);
   }
 
-  private static String gap(Gap gap) {
-    return Numbers.text(gap.missing())
-        + " samples of "
-        + gap.source()
-        + " in "
-        + gap.node()
-        + " are missing: "
-        + gap.reason();
+  /// Notes that are not just marks of trials, which are shown by trial here.
+  private static List<String> notesOfRun(ReportInput input) {
+    List<TrialRecord> records = input.trials().stream().map(TrialView::record).toList();
+    List<String> notes = new ArrayList<>(input.summary().notes());
+    notes.removeAll(Judge.notesOf(records));
+    return notes;
   }
 }
