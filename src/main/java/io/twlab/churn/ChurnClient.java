@@ -56,7 +56,10 @@ public final class ChurnClient implements AutoCloseable {
   public ChurnReport run(Window window) {
     live.forEach(LiveCounts::reset);
     AttemptPlan plan = plan(sockets, config.targets(), sources(), config.workload().close());
-    return run(plan, config.workload().arrivals(), window, live);
+    ChurnReport report = run(plan, config.workload().arrivals(), window, live);
+    return config.workload().arrivals() instanceof Arrivals.Constant constant
+        ? report.withDue(config.share().count(Share.total(constant, window.duration())))
+        : report;
   }
 
   /// Runs warm-up connections. Blocks until the last one has ended.

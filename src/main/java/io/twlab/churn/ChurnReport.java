@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -28,6 +29,13 @@ public record ChurnReport(
     Recorder all = loops.getFirst();
     loops.stream().skip(1).forEach(all::addAll);
     return new ChurnReport(window, all.outcomes.byOutcome(), all.latencies(), all.tallies());
+  }
+
+  /// With the number of arrivals that the workload schedules for this client, as the books of outcomes have to show.
+  ChurnReport withDue(long due) {
+    Map<String, Long> withDue = new LinkedHashMap<>(counts);
+    withDue.put("attempts.due", due);
+    return new ChurnReport(window, outcomes, histograms, withDue);
   }
 
   /// All attempts that were due: the sum of all outcomes.

@@ -60,6 +60,7 @@ class ChurnPairTest {
       assertThat(report.outcomes()).containsOnlyKeys(Outcome.OK);
       assertThat(report.count(Outcome.OK)).isEqualTo(100).isEqualTo(report.attempted());
       assertThat(report.counts())
+          .containsEntry("attempts.due", 100L)
           .containsEntry("connects.ok", 100L)
           .containsEntry("exchanges", 300L);
       assertThat(server.accepted()).isEqualTo(100);
