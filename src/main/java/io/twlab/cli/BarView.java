@@ -20,6 +20,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 /// the end of each trial.
 final class BarView implements ProgressView {
   private static final int TICK_MS = 200;
+  private static final int MS_PER_S = 1_000;
 
   private final BarConsumer line;
   private final ProgressBar bar;
@@ -39,6 +40,7 @@ final class BarView implements ProgressView {
         new ProgressBarBuilder()
             .setInitialMax(plannedMs)
             .setStyle(ProgressBarStyle.ASCII)
+            .setUnit(" s", MS_PER_S)
             .setUpdateIntervalMillis(TICK_MS)
             .setConsumer(line)
             .hideEta()
@@ -75,7 +77,7 @@ final class BarView implements ProgressView {
     bar.setExtraMessage(
         String.format(
             Locale.ROOT,
-            "%s%s: ok %,d failed %,d TIME_WAIT %,d",
+            "%s%s: %,d ok %,d failed %,d TW",
             position(),
             phase,
             progress.ok(),
