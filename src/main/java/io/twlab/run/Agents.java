@@ -65,7 +65,21 @@ final class Agents implements AutoCloseable {
           "speaks protocol " + hello.protocol() + ", not " + Protocol.VERSION,
           List.of());
     }
+    checkClock(agent, hello.monotonicNs());
     software.putAll(hello.software());
+    software.put("nofile limit of an agent", Long.toString(hello.nofile()));
+  }
+
+  /// Times are compared between nodes and with ours, which needs one CLOCK_MONOTONIC for all.
+  private void checkClock(AgentConnection agent, long agentNs) throws AgentException {
+    long agoNs = System.nanoTime() - agentNs;
+    if (agoNs < 0 || agoNs > patience.start().toNanos()) {
+      throw new AgentException(
+          FromAgent.Reason.BROKEN,
+          agent.node().id(),
+          "its CLOCK_MONOTONIC is not this machine's: nodes have to run on the controller's kernel",
+          List.of());
+    }
   }
 
   /// What the agents run on, as they said.
