@@ -16,21 +16,17 @@ import java.util.stream.Stream;
 ///
 /// @param output what it printed
 record TwlabProcess(Process process, Path output) implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   static TwlabProcess start(Path output, String... arguments) throws IOException {
     // Whoever started the tests may ignore SIGINT, which children would inherit.
     List<String> argv = new ArrayList<>(List.of("env", "--default-signal=INT"));
     argv.add(System.getProperty("java.home") + "/bin/java");
-    argv.addAll(
-        List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xshare:auto"));
+    argv.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xshare:auto"));
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     argv.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(argv)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+        new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile()).start();
     return new TwlabProcess(process, output);
   }
 
@@ -58,9 +54,7 @@ record TwlabProcess(Process process, Path output) implements AutoCloseable {
   }
 
   private static List<String> ended(RunFolder run) throws ResultsException {
-    return run.trials().counted().stream()
-        .map(trial -> "1-" + trial.record().number())
-        .toList();
+    return run.trials().counted().stream().map(trial -> "1-" + trial.record().number()).toList();
   }
 
   /// Trials whose client agent has TIME_WAIT sockets, from what the host sees of its processes.
@@ -106,7 +100,7 @@ record TwlabProcess(Process process, Path output) implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+  public void close() {
+    process.destroyForcibly().onExit().join();
   }
 }

@@ -26,8 +26,7 @@ public record Remains(BackendChoice backend, Predicate<ControllerId> controllers
     return new Remains(
         backend,
         controller ->
-            controller.equals(self)
-                || controller.liveness() == ControllerId.Liveness.DEAD);
+            controller.equals(self) || controller.liveness() == ControllerId.Liveness.DEAD);
   }
 
   /// Labelled processes; on Docker containers and networks too. Empty when nothing is left.
@@ -49,7 +48,13 @@ public record Remains(BackendChoice backend, Predicate<ControllerId> controllers
     List<String> ours = List.of(DockerLabels.CONTROLLER);
     try (DockerEngine engine = DockerEngine.connect(PATIENCE)) {
       Stream<String> containers =
-          engine.client().listContainersCmd().withShowAll(true).withLabelFilter(ours).exec().stream()
+          engine
+              .client()
+              .listContainersCmd()
+              .withShowAll(true)
+              .withLabelFilter(ours)
+              .exec()
+              .stream()
               .filter(container -> counts(container.getLabels().get(DockerLabels.CONTROLLER)))
               .map(Container::getId);
       Stream<String> networks =

@@ -91,8 +91,7 @@ abstract class InstrumentsContract {
   }
 
   @Test
-  void both_sides_count_the_same_connections_and_every_attempt_once()
-      throws ResultsException {
+  void both_sides_count_the_same_connections_and_every_attempt_once() throws ResultsException {
     assertThat(Accounting.violations(trial.data())).isEmpty();
     assertThat(Accounts.contradictions(trial.data(), Scenarios.steady(1, WINDOW, DRAIN).scenario()))
         .isEmpty();
@@ -146,9 +145,7 @@ abstract class InstrumentsContract {
   private void assertCounters(NodeId node, Nstat nstat) {
     List<Counter> counters =
         trial.data().counters().stream().filter(counter -> counter.node().equals(node)).toList();
-    assertThat(counters)
-        .extracting(Counter::group)
-        .contains("Tcp", "TcpExt", "IpExt");
+    assertThat(counters).extracting(Counter::group).contains("Tcp", "TcpExt", "IpExt");
     assertThat(counters)
         .allSatisfy(
             counter ->
