@@ -7,7 +7,7 @@ import java.util.List;
 class NamespaceLabIT extends LabContract {
   @Override
   Backend backend(String agentMainClass) throws LabException {
-    return NamespaceBackend.create(agentMainClass);
+    return NamespaceBackend.create(agentMainClass, "io.twlab.agent.Rehearsal");
   }
 
   @Override
