@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -154,6 +156,8 @@ final class Agents implements AutoCloseable {
   void collectInto(DataAssembly assembly) throws AgentException, InterruptedException {
     for (AgentConnection agent : all) {
       agent.ask(new ToAgent.Collect());
+    }
+    for (AgentConnection agent : all) {
       FromAgent message = agent.next(patience.answer(), "collect");
       while (message instanceof FromAgent.Part part) {
         assembly.add(part.data());
@@ -197,8 +201,11 @@ final class Agents implements AutoCloseable {
     }
   }
 
+  /// All at once: each takes a while to end.
   @Override
   public void close() {
-    all.forEach(AgentConnection::close);
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(agent -> closing.execute(agent::close));
+    }
   }
 }

@@ -12,6 +12,6 @@ class NamespaceLabIT extends LabContract {
 
   @Override
   Backend backend(String agentMainClass) throws LabException {
-    return NamespaceBackend.create(agentMainClass);
+    return NamespaceBackend.create(agentMainClass, "io.twlab.agent.Rehearsal");
   }
 }
