@@ -73,8 +73,7 @@ public final class Rehearsal {
         List.of(CLIENT),
         CLIENT_WARM_UP,
         targets,
-        SERVER_WARM_UP,
-        1);
+        SERVER_WARM_UP);
   }
 
   private static Scenario scenario() {
