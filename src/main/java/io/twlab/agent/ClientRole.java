@@ -52,8 +52,7 @@ final class ClientRole implements NodeRole {
         Map.of(
             "reuse-address", Boolean.toString(asked.reuseAddress()),
             "no-delay", Boolean.toString(asked.noDelay()),
-            "bind-address-no-port",
-                Boolean.toString(asked.bindAddressNoPort() || severalSources));
+            "bind-address-no-port", Boolean.toString(asked.bindAddressNoPort() || severalSources));
     return new ClientRole(
         task, client, SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
   }

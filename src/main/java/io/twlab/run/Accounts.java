@@ -13,8 +13,7 @@ final class Accounts {
   private static final Set<String> QUEUE_OVERFLOWS = Set.of("ListenOverflows", "ListenDrops");
 
   private static final Set<Outcome> GIVEN_UP =
-      Set.of(
-          Outcome.UNFINISHED, new Outcome.Failure(Outcome.Phase.CONNECT, "CONNECT_TIMEOUT"));
+      Set.of(Outcome.UNFINISHED, new Outcome.Failure(Outcome.Phase.CONNECT, "CONNECT_TIMEOUT"));
 
   private Accounts() {}
 

@@ -70,7 +70,9 @@ final class FakeAgent implements AgentProcess {
   private void serve(int protocol) {
     try (MessageWriter<FromAgent> writer =
         new MessageWriter<>(fromAgent, FromAgent.class, "fake")) {
-      writer.write(new FromAgent.Hello(protocol, 1, 1, System.nanoTime() + clockOffsetNs, 20_000, new TreeMap<>()));
+      writer.write(
+          new FromAgent.Hello(
+              protocol, 1, 1, System.nanoTime() + clockOffsetNs, 20_000, new TreeMap<>()));
       MessageReader<ToAgent> reader = new MessageReader<>(agentIn, ToAgent.class);
       Optional<ToAgent> question = reader.read();
       while (question.isPresent() && answered(question.get(), writer)) {

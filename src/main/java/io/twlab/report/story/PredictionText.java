@@ -21,9 +21,8 @@ final class PredictionText {
             variant.slug()
                 + ": "
                 + distance(
-                        prediction.timeWait().get(),
-                        trials,
-                        TimeWait.holder(input, variant.slug())).sentence()
+                        prediction.timeWait().get(), trials, TimeWait.holder(input, variant.slug()))
+                    .sentence()
                 + exhaustion(prediction));
       }
     }

@@ -19,8 +19,8 @@ public final class TimeWait {
   /// The count at a moment after the start of the measured window.
   public record Sample(double seconds, double sockets) {}
 
-  /// The side whose TIME_WAIT a variant is about: the one that closes first, or where that is not known the one that
-  /// held more.
+  /// The side whose TIME_WAIT a variant is about: the one that closes first, or where that is not
+  /// known the one that held more.
   public static Role holder(ReportInput input, String slug) {
     Prediction prediction = input.predictions().get(slug);
     return switch (prediction == null ? Workload.Closer.BOTH : prediction.closer()) {
