@@ -101,7 +101,18 @@ public final class MetricCatalog {
               COUNT,
               "Its highest value from the window's start to the end of the drain; nodes are summed"
                   + " sample by sample."),
-          measured("tw.<role>.end", SOCKETS, LOWER, COUNT, "Its value when the window ends."),
+          measured(
+              "tw.<role>.end",
+              SOCKETS,
+              LOWER,
+              COUNT,
+              "Its value when the window ends, before the drain."),
+          measured(
+              "tw.<role>.left",
+              SOCKETS,
+              LOWER,
+              COUNT,
+              "Its value when observation ends, after the drain."),
           measured(
               "tw.<role>.gone_s",
               "s",
@@ -121,7 +132,13 @@ public final class MetricCatalog {
               SOCKETS,
               NEITHER,
               COUNT,
-              "Their number when the window ends."),
+              "Their number when the window ends, before the drain."),
+          measured(
+              "states.<role>.<STATE>.left",
+              SOCKETS,
+              NEITHER,
+              COUNT,
+              "Their number when observation ends, after the drain."),
           new MetricFamily(
               "counters.<role>.<Group>.<Name>",
               "events",

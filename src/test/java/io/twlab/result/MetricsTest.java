@@ -48,9 +48,24 @@ class MetricsTest {
         .containsEntry("tw.client.at_start", 0.0)
         .containsEntry("tw.client.peak", 90.0)
         .containsEntry("tw.client.end", 90.0)
+        .containsEntry("tw.client.left", 0.0)
         .containsEntry("tw.client.gone_s", 4.0)
         .containsEntry("states.client.TIME_WAIT.peak", 88.0)
         .doesNotContainKey("tw.server.gone_s");
+  }
+
+  @Test
+  void what_is_left_is_read_at_the_end_of_the_drain_and_not_of_the_window() throws IOException {
+    TrialData data =
+        Example.withSeries(
+            Example.data(),
+            Example.series("tw", Example.CLIENT, 0, 0, 50, 90, 40, 7),
+            Example.series("states.TIME_WAIT", Example.CLIENT, 0, 0, 50, 88, 40, 6));
+    assertThat(Metrics.of(data))
+        .containsEntry("tw.client.end", 90.0)
+        .containsEntry("tw.client.left", 7.0)
+        .containsEntry("states.client.TIME_WAIT.end", 88.0)
+        .containsEntry("states.client.TIME_WAIT.left", 6.0);
   }
 
   @Test
