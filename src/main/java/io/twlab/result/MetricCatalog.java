@@ -197,7 +197,8 @@ public final class MetricCatalog {
               PER_SECOND,
               HIGHER,
               TIMING,
-              "Connections of attempts due in the second half of the window, by its length."),
+              "Connections of attempts due in the second half of the window, from the first interval"
+                  + " that starts in it, by the length of that span."),
           measured(
               "cpu.machine_us_per_connect",
               US,

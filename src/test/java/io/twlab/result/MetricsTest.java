@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.twlab.measure.NodeId;
+import io.twlab.measure.Outcome;
+import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Role;
 import io.twlab.measure.Series;
 import io.twlab.measure.Tally;
@@ -124,6 +126,30 @@ class MetricsTest {
         .containsEntry("rate.attempts_per_s", 10.0)
         .containsEntry("rate.connects_per_s", 9.0)
         .containsEntry("rate.late_connects_per_s", 29 / 5.0);
+  }
+
+  @Test
+  void the_late_rate_is_over_the_intervals_that_it_counts() throws IOException {
+    TrialData data =
+        Example.withOutcomes(
+            Example.data(),
+            new OutcomeCount(Example.START_NS, Example.CLIENT, Outcome.OK, 40),
+            new OutcomeCount(Example.START_NS + 4_000_000_000L, Example.CLIENT, Outcome.OK, 40),
+            new OutcomeCount(Example.START_NS + 9_500_000_000L, Example.CLIENT, Outcome.OK, 20));
+    TrialData shorter = Example.withWindow(data, Example.START_NS, Example.END_NS - 400_000_000L);
+    assertThat(Metrics.of(shorter).get("rate.late_connects_per_s"))
+        .as("from 5 s, the first interval's start after the middle at 4.8 s, to 9.6 s")
+        .isCloseTo(20 / 4.6, offset(1e-9));
+  }
+
+  @Test
+  void a_window_with_no_interval_in_its_second_half_has_no_late_rate() throws IOException {
+    TrialData data =
+        Example.withOutcomes(
+            Example.data(), new OutcomeCount(Example.START_NS, Example.CLIENT, Outcome.OK, 40));
+    long oneInterval = Example.START_NS + 1_000_000_000L;
+    assertThat(Metrics.of(Example.withWindow(data, Example.START_NS, oneInterval)))
+        .doesNotContainKey("rate.late_connects_per_s");
   }
 
   @Test
