@@ -12,6 +12,7 @@ import io.twlab.control.NodeTask;
 import io.twlab.measure.Progress;
 import io.twlab.measure.Setting;
 import io.twlab.spec.Scenario;
+import io.twlab.spec.Sockets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,8 +46,13 @@ final class ClientRole implements NodeRole {
                 scenario.workload(),
                 new Share(task.node().index() - 1, task.nodes()),
                 EVENT_LOOPS));
+    Sockets.Client asked = scenario.socket().client();
+    boolean severalSources = task.local().size() > 1;
     Map<String, String> requested =
-        Map.of("reuse-address", Boolean.toString(scenario.socket().client().reuseAddress()));
+        Map.of(
+            "reuse-address", Boolean.toString(asked.reuseAddress()),
+            "no-delay", Boolean.toString(asked.noDelay()),
+            "bind-address-no-port", Boolean.toString(asked.bindAddressNoPort() || severalSources));
     return new ClientRole(
         task, client, SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
   }

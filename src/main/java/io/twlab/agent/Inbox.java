@@ -2,6 +2,7 @@ package io.twlab.agent;
 
 import io.twlab.control.MessageReader;
 import io.twlab.control.ToAgent;
+import io.twlab.linux.ProcessEnd;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -9,12 +10,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /// Questions from the controller, read by a thread of its own.
 ///
-/// The end of stdin means that the controller is done or dead. Then the process halts at once,
+/// The end of stdin means that the controller is done or dead. Then the process ends at once,
 /// whatever it is doing: an agent that outlived its controller would keep its namespace and its
 /// load alive.
 final class Inbox {
-  private static final int HALT_DONE = 0;
-  private static final int HALT_GARBLED = 70;
+  private static final int DONE = 0;
+  private static final int GARBLED = 70;
 
   private final BlockingQueue<ToAgent> questions = new LinkedBlockingQueue<>();
 
@@ -38,10 +39,10 @@ final class Inbox {
           question = reader.read()) {
         questions.add(question.get());
       }
-      Runtime.getRuntime().halt(HALT_DONE);
+      ProcessEnd.now(DONE);
     } catch (IOException e) {
       System.err.println("control channel: " + e.getMessage());
-      Runtime.getRuntime().halt(HALT_GARBLED);
+      ProcessEnd.now(GARBLED);
     }
   }
 }

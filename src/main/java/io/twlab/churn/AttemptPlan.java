@@ -3,11 +3,14 @@ package io.twlab.churn;
 import io.twlab.spec.Workload;
 import io.twlab.spec.Workload.Close;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 
 /// What every attempt of a run does.
 ///
 /// @param targets used in turn
+/// @param lateStart for how long after the window's end attempts that were due in it are still
+///   started
 /// @param sources bound to in turn, each with all targets; empty for no bind(2)
 record AttemptPlan(
     ClientSockets sockets,
@@ -15,7 +18,10 @@ record AttemptPlan(
     List<InetSocketAddress> sources,
     int exchanges,
     Workload.Exchange exchange,
-    Close close) {
+    Close close,
+    Duration lateStart) {
+  /// For measured windows: long enough that a stalled loop catches up, and every attempt is real.
+  static final Duration CATCH_UP = Duration.ofSeconds(1);
 
   /// Destination of attempt `number`.
   InetSocketAddress target(long number) {

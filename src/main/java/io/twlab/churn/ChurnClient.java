@@ -9,6 +9,7 @@ import io.twlab.spec.Workload.CloseHow;
 import io.twlab.spec.Workload.Closer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ public final class ChurnClient implements AutoCloseable {
   /// ([Window#soon]), or its first attempts will be late.
   public ChurnReport run(Window window) {
     live.forEach(LiveCounts::reset);
-    AttemptPlan plan = plan(sockets, config.targets(), sources(), config.workload().close());
+    AttemptPlan plan =
+        plan(sockets, config.targets(), sources(), config.workload().close(), AttemptPlan.CATCH_UP);
     ChurnReport report = run(plan, config.workload().arrivals(), window, live);
     return config.workload().arrivals() instanceof Arrivals.Constant constant
         ? report.withDue(config.share().count(Share.total(constant, window.duration())))
@@ -66,7 +68,7 @@ public final class ChurnClient implements AutoCloseable {
   public void warmUp(WarmUp warmUp) {
     List<InetSocketAddress> sources =
         warmUp.localAddress().map(ChurnClient::anyPort).map(List::of).orElseGet(List::of);
-    AttemptPlan plan = plan(sockets.forWarmUp(), warmUp.targets(), sources, BY_RST);
+    AttemptPlan plan = plan(sockets.forWarmUp(), warmUp.targets(), sources, BY_RST, Duration.ZERO);
     double perSecond = warmUp.perSecond() * config.share().of();
     List<LiveCounts<ClientRun.LiveCount>> unseen = new ArrayList<>();
     loops.forEach(_ -> unseen.add(new LiveCounts<>(ClientRun.LiveCount.class)));
@@ -91,10 +93,11 @@ public final class ChurnClient implements AutoCloseable {
       ClientSockets ofKind,
       List<InetSocketAddress> targets,
       List<InetSocketAddress> sources,
-      Close close) {
+      Close close,
+      Duration lateStart) {
     Workload workload = config.workload();
     return new AttemptPlan(
-        ofKind, targets, sources, workload.exchanges(), workload.exchange(), close);
+        ofKind, targets, sources, workload.exchanges(), workload.exchange(), close, lateStart);
   }
 
   private List<InetSocketAddress> sources() {

@@ -9,9 +9,6 @@ import java.util.concurrent.CompletableFuture;
 /// One window on one event loop: starts its attempts, times them out, and is done when the last one
 /// has ended. Confined to that event loop.
 final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
-  /// For how long after the window's end attempts that were due in it are still started.
-  static final long LATE_START_NS = 1_000_000_000;
-
   /// How long after the last possible deadline a stalled loop is given to see it.
   private static final long STALL_NS = 1_000_000_000;
 
@@ -61,11 +58,12 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     this.loopIndex = loopIndex;
     this.recorder = recorder;
     this.live = live;
-    pacer = new Pacer(clock, schedule, this, window.endNs() + LATE_START_NS);
+    long lastStartNs = window.endNs() + plan.lateStart().toNanos();
+    pacer = new Pacer(clock, schedule, this, lastStartNs);
     connecting = new Deadlines<>(timeouts.connect().toNanos());
     exchanging = new Deadlines<>(timeouts.exchange().toNanos());
     phaseEndNs = window.endNs();
-    giveUpNs = window.endNs() + LATE_START_NS + timeouts.longest().toNanos() + STALL_NS;
+    giveUpNs = lastStartNs + timeouts.longest().toNanos() + STALL_NS;
     timeoutCheckNs = window.startNs();
   }
 

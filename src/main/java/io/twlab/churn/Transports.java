@@ -3,11 +3,18 @@ package io.twlab.churn;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.util.Version;
+import io.netty.util.internal.logging.InternalLoggerFactory;
+import io.netty.util.internal.logging.JdkLoggerFactory;
 import io.twlab.spec.Transport;
 import java.util.Optional;
 
 /// Which of Netty's transports this machine has.
 public final class Transports {
+  static {
+    // Netty would look for other logging libraries first, which takes an agent 50 ms.
+    InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+  }
+
   private Transports() {}
 
   /// Why `transport` cannot be used here; empty when it can.

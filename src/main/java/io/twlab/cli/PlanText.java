@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
 final class PlanText {
   private PlanText() {}
 
-  static List<String> of(Plan plan, int columns) {
+  /// @param hz timer frequency of the kernel that the plan is for
+  static List<String> of(Plan plan, int hz, int columns) {
     List<String> lines = new ArrayList<>();
     lines.add(Wrapped.text(plan.experiment().title(), columns, ""));
     lines.add("");
@@ -27,19 +28,19 @@ final class PlanText {
             + plan.seed()
             + ".");
     lines.add("");
-    lines.addAll(predictions(plan));
+    lines.addAll(predictions(plan, hz));
     lines.add("");
     lines.addAll(order(plan, columns));
     return lines;
   }
 
-  private static List<String> predictions(Plan plan) {
+  private static List<String> predictions(Plan plan, int hz) {
     List<String> lines = new ArrayList<>();
     lines.add("What the model expects, before anything is measured:");
     lines.add(row("variant", "TIME_WAIT", "ports out", "connects/s", "seconds"));
     lines.add(row("", "at most", "after s", "for long", "a trial"));
     for (Variant variant : plan.variants()) {
-      Prediction prediction = TimeWaitModel.predict(variant.scenario());
+      Prediction prediction = TimeWaitModel.predict(variant.scenario(), hz);
       String[] cells = {
         String.format(Locale.ROOT, "%,.0f", prediction.timeWaitCeiling()),
         number(prediction.exhaustedAtSeconds(), "never"),

@@ -20,7 +20,7 @@ final class ReportCommand implements Callable<Ending> {
 
   @Override
   public Ending call() throws Exception {
-    RunFolder folder = RunFolder.open(run);
+    RunFolder folder = RunArgument.open(run);
     Summary summary =
         folder.summary().orElse(new Judge(folder.plan()).judge(folder.trials().records()));
     Reports.write(folder, summary);

@@ -2,10 +2,12 @@ package io.twlab.cli;
 
 import io.twlab.lab.Backend;
 import io.twlab.lab.Backends;
+import io.twlab.result.Manifest;
 import io.twlab.result.RunFolder;
 import io.twlab.result.RunWriter;
 import io.twlab.spec.BackendChoice;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,9 +25,13 @@ final class ResumeCommand implements Callable<Ending> {
   @Override
   public Ending call() throws Exception {
     Terminal terminal = Terminal.ofProcess();
-    RunFolder folder = RunFolder.open(run);
-    BackendChoice choice =
-        BackendChoice.valueOf(folder.manifest().backend().toUpperCase(Locale.ROOT));
+    RunFolder folder = RunArgument.open(run);
+    Manifest manifest = folder.manifest();
+    if (manifest.status() == Manifest.Status.COMPLETE) {
+      return new Ending(
+          ExitCode.USAGE, List.of("twlab: " + folder.path() + " is complete; nothing is missing"));
+    }
+    BackendChoice choice = BackendChoice.valueOf(manifest.backend().toUpperCase(Locale.ROOT));
     try (Backend backend = Backends.choose(choice)) {
       backend.prepare(terminal.err()::println);
       try (RunWriter writer = RunWriter.resume(folder.path())) {

@@ -38,9 +38,9 @@ final class RunShow {
     terminal
         .err()
         .println(
-            counted(plan.variants().size(), "variant")
+            Counted.of(plan.variants().size(), "variant")
                 + ", "
-                + counted(plan.trials().size(), "trial")
+                + Counted.of(plan.trials().size(), "trial")
                 + ", about "
                 + Planning.time(plan).toSeconds()
                 + " s, backend "
@@ -59,9 +59,5 @@ final class RunShow {
     Style style = terminal.coloured() ? Style.COLOUR : Style.PLAIN;
     String report = TerminalReport.render(summary, writer.folder(), terminal.columns(), style);
     return new Ending(ExitCode.of(summary.verdict()), List.of(report.split("\n", -1)));
-  }
-
-  private static String counted(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 }

@@ -2,13 +2,17 @@ package io.twlab.cli;
 
 import io.twlab.lab.LabException;
 import io.twlab.result.ResultsException;
+import io.twlab.spec.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The command line: picks the command, runs it, and says how it ended.
 @Command(
@@ -33,8 +37,10 @@ final class Twlab {
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     try {
       return ending(commandLine.parseArgs(arguments), commandLine);
+    } catch (UnmatchedArgumentException e) {
+      return usage(e, unknown(e));
     } catch (ParameterException e) {
-      return usage(e);
+      return usage(e, e.getMessage());
     } catch (EndingException e) {
       return e.ending();
     } catch (InterruptedException _) {
@@ -63,9 +69,27 @@ final class Twlab {
     return callable.call();
   }
 
-  private static Ending usage(ParameterException e) {
+  /// Says in our words what nobody takes, and what was probably meant.
+  private static String unknown(UnmatchedArgumentException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    String argument = e.getUnmatched().getFirst();
+    if (argument.startsWith("-")) {
+      String name = argument.split("=", 2)[0];
+      return missing("option", name, command.optionsMap().keySet());
+    }
+    return command.subcommands().isEmpty()
+        ? "'" + argument + "' is one argument too many"
+        : missing("command", argument, command.subcommands().keySet());
+  }
+
+  private static String missing(String kind, String name, Set<String> known) {
+    String meant = Suggestion.didYouMean(name, known);
+    return "there is no " + kind + " '" + name + "'" + (meant.isEmpty() ? "" : "; " + meant);
+  }
+
+  private static Ending usage(ParameterException e, String what) {
     List<String> lines = new ArrayList<>();
-    lines.add("twlab: " + e.getMessage());
+    lines.add("twlab: " + what);
     String command = e.getCommandLine().getCommandSpec().qualifiedName(" ");
     lines.add("See '" + command + " --help'.");
     return new Ending(ExitCode.USAGE, lines);

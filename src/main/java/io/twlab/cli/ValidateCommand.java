@@ -36,10 +36,9 @@ final class ValidateCommand implements Callable<Ending> {
       return Ending.ok(
           file
               + ": valid, "
-              + valid.variants().size()
-              + " variants of "
-              + valid.experiment().repeat()
-              + " trials");
+              + Counted.of(valid.variants().size(), "variant")
+              + " of "
+              + Counted.of(valid.experiment().repeat(), "trial"));
     } catch (EndingException e) {
       return e.ending();
     }

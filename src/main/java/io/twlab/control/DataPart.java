@@ -18,8 +18,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = DataPart.OfCounters.class, name = "counters"),
   @JsonSubTypes.Type(value = DataPart.OfLatency.class, name = "latency"),
   @JsonSubTypes.Type(value = DataPart.OfGaps.class, name = "gaps"),
-  @JsonSubTypes.Type(value = DataPart.OfTallies.class, name = "tallies"),
-  @JsonSubTypes.Type(value = DataPart.OfMarks.class, name = "marks")
+  @JsonSubTypes.Type(value = DataPart.OfTallies.class, name = "tallies")
 })
 public sealed interface DataPart {
   record OfSeries(Series series) implements DataPart {}
@@ -33,7 +32,4 @@ public sealed interface DataPart {
   record OfGaps(List<Gap> gaps) implements DataPart {}
 
   record OfTallies(List<Tally> tallies) implements DataPart {}
-
-  /// What a reader must know of how the node fared, in sentences.
-  record OfMarks(List<String> marks) implements DataPart {}
 }

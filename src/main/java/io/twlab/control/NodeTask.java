@@ -11,7 +11,6 @@ import java.util.List;
 /// @param warmUpLocal this node's address for the warm-up, numeric
 /// @param targets where measured connections go (for a server: where it listens)
 /// @param warmUpTargets the same for the warm-up
-/// @param seed of everything random in the node
 public record NodeTask(
     NodeId node,
     int nodes,
@@ -19,8 +18,7 @@ public record NodeTask(
     List<String> local,
     String warmUpLocal,
     List<Endpoint> targets,
-    List<Endpoint> warmUpTargets,
-    long seed) {
+    List<Endpoint> warmUpTargets) {
   public NodeTask {
     local = List.copyOf(local);
     targets = List.copyOf(targets);

@@ -1,14 +1,18 @@
 package io.twlab.lab;
 
+import io.twlab.lab.archive.ClassArchive;
 import io.twlab.spec.Topology;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// How the agent is started: the same flags in every backend, only places differ.
 ///
 /// @param java the launcher, as the node sees it
 /// @param classPath as the node sees it
-record AgentCommand(String java, String classPath, String mainClass) {
+/// @param archive the flag that uses or writes a class archive, if any
+record AgentCommand(String java, String classPath, String mainClass, Optional<String> archive) {
   /// Collector and heap are fixed so that trials are alike; one node does not need more.
   private static final List<String> MACHINE_FLAGS =
       List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx512m", "-XX:-UsePerfData");
@@ -28,15 +32,38 @@ record AgentCommand(String java, String classPath, String mainClass) {
         mainClass);
   }
 
+  AgentCommand(String java, String classPath, String mainClass) {
+    this(java, classPath, mainClass, Optional.empty());
+  }
+
+  /// The same agent, started from a class archive. If the archive does not fit after all, the JVM
+  /// says so in the log and starts without.
+  AgentCommand from(ClassArchive prepared) {
+    return new AgentCommand(
+        java, prepared.classPath(), mainClass, Optional.of("-XX:AOTCache=" + prepared.cache()));
+  }
+
+  /// What records an archive for such agents into `cache`.
+  AgentCommand recording(String jars, String rehearsal, Path cache) {
+    return new AgentCommand(java, jars, rehearsal, Optional.of("-XX:AOTCacheOutput=" + cache));
+  }
+
+  /// All that an archive depends on besides the class path.
+  List<String> flags() {
+    List<String> flags = new ArrayList<>();
+    flags.add(java);
+    flags.addAll(MACHINE_FLAGS);
+    flags.addAll(QUIET_STDOUT);
+    flags.addAll(NATIVE_ACCESS);
+    return List.copyOf(flags);
+  }
+
   /// The argv.
   ///
   /// @param label marks the process for [LabLabel#parse(String)]
   List<String> argv(String label, Topology.Family family) {
-    List<String> argv = new ArrayList<>();
-    argv.add(java);
-    argv.addAll(MACHINE_FLAGS);
-    argv.addAll(QUIET_STDOUT);
-    argv.addAll(NATIVE_ACCESS);
+    List<String> argv = new ArrayList<>(flags());
+    archive.ifPresent(argv::add);
     argv.addAll(sockets(family));
     argv.add("-Dtwlab.label=" + label);
     argv.add("-cp");

@@ -8,6 +8,7 @@ import java.util.List;
 /// Which backend a run gets.
 public final class Backends {
   private static final String AGENT = "io.twlab.agent.AgentMain";
+  private static final String REHEARSAL = "io.twlab.agent.Rehearsal";
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private Backends() {}
@@ -18,7 +19,7 @@ public final class Backends {
   public static Backend choose(BackendChoice choice) throws LabException {
     return switch (choice) {
       case DOCKER -> DockerBackend.connect(AGENT, PATIENCE);
-      case NAMESPACES -> NamespaceBackend.create(AGENT);
+      case NAMESPACES -> NamespaceBackend.create(AGENT, REHEARSAL);
       case AUTO -> whichever();
     };
   }
@@ -44,7 +45,7 @@ public final class Backends {
       noEngine = e;
     }
     try {
-      return NamespaceBackend.create(AGENT);
+      return NamespaceBackend.create(AGENT, REHEARSAL);
     } catch (LabException noNamespaces) {
       noNamespaces.addSuppressed(noEngine);
       throw new LabException(

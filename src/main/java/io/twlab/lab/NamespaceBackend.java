@@ -4,9 +4,13 @@ import io.twlab.host.CommandRunner;
 import io.twlab.host.HostFacts;
 import io.twlab.host.HostProbe;
 import io.twlab.host.HostRoutes;
+import io.twlab.lab.archive.ArchiveFolder;
+import io.twlab.lab.archive.ClassArchive;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -29,17 +33,22 @@ public final class NamespaceBackend implements Backend {
           "util-linux");
 
   private final CommandRunner runner = new CommandRunner();
-  private final AgentCommand agent;
+  private final AgentCommand bareAgent;
+  private final String rehearsalMainClass;
+  private volatile Optional<ClassArchive> archive = Optional.empty();
 
-  private NamespaceBackend(AgentCommand agent) {
-    this.agent = agent;
+  private NamespaceBackend(AgentCommand bareAgent, String rehearsalMainClass) {
+    this.bareAgent = bareAgent;
+    this.rehearsalMainClass = rehearsalMainClass;
   }
 
   /// @param agentMainClass started in the nodes, with the class path of this JVM
+  /// @param rehearsalMainClass runs what agents do, for their class archive to be recorded
   /// @throws LabException when this machine cannot hold such labs
-  public static NamespaceBackend create(String agentMainClass) throws LabException {
+  public static NamespaceBackend create(String agentMainClass, String rehearsalMainClass)
+      throws LabException {
     requireAble();
-    return new NamespaceBackend(AgentCommand.ofController(agentMainClass));
+    return new NamespaceBackend(AgentCommand.ofController(agentMainClass), rehearsalMainClass);
   }
 
   @Override
@@ -55,6 +64,20 @@ public final class NamespaceBackend implements Backend {
   @Override
   public void prepare(Consumer<String> log) throws LabException {
     clean().forEach(line -> log.accept("removed " + line));
+    prepareArchive(log);
+  }
+
+  /// Agents run without an archive too; it only takes them longer to start and to get fast.
+  private void prepareArchive(Consumer<String> log) {
+    try {
+      closeArchive();
+      archive =
+          Optional.of(
+              ArchiveFolder.beside(bareAgent.classPath(), bareAgent.flags())
+                  .ensure(new AgentRehearsal(bareAgent, rehearsalMainClass), log));
+    } catch (IOException e) {
+      log.accept("agents start without a class archive, which takes longer: " + e.getMessage());
+    }
   }
 
   @Override
@@ -62,6 +85,7 @@ public final class NamespaceBackend implements Backend {
     Unbuilt.refuse(plan);
     try {
       AddressPlan addresses = AddressPlan.choose(plan.topology(), plan.subnet(), HostRoutes.read());
+      AgentCommand agent = archive.map(bareAgent::from).orElse(bareAgent);
       return NamespaceLab.open(plan, addresses, runner, agent);
     } catch (IOException e) {
       throw new LabException(
@@ -76,7 +100,19 @@ public final class NamespaceBackend implements Backend {
 
   @Override
   public void close() {
-    // Every lab holds its own processes; nothing is shared.
+    try {
+      closeArchive();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void closeArchive() throws IOException {
+    Optional<ClassArchive> used = archive;
+    archive = Optional.empty();
+    if (used.isPresent()) {
+      used.get().close();
+    }
   }
 
   private static void requireAble() throws LabException {

@@ -63,6 +63,24 @@ final class Libc {
 
   private Libc() {}
 
+  /// `noreturn void _exit(int status);`
+  ///
+  /// Bound when called: it is called once.
+  static void exit(int status) {
+    try {
+      EndOfProcess.EXIT.invokeExact(status);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  private static final class EndOfProcess {
+    @SuppressWarnings("restricted") // calling C is what this class is for
+    static final MethodHandle EXIT =
+        LINKER.downcallHandle(
+            LINKER.defaultLookup().findOrThrow("_exit"), FunctionDescriptor.ofVoid(JAVA_INT));
+  }
+
   static int socket(int domain, int type, int protocol) throws ErrnoException {
     MemorySegment state = STATE.get();
     int result;

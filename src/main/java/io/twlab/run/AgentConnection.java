@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +41,7 @@ final class AgentConnection implements AutoCloseable {
   private final MessageWriter<ToAgent> writer;
   private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
   private volatile Progress progress = new Progress(0, 0, 0, 0);
-  private volatile long lastHeardNs = System.nanoTime();
+  private volatile OptionalLong lastHeardNs = OptionalLong.empty();
 
   private AgentConnection(Node node, AgentProcess process, Duration silence, Runnable onPulse) {
     this.node = node;
@@ -53,7 +54,7 @@ final class AgentConnection implements AutoCloseable {
 
   /// Starts the agent in its node.
   ///
-  /// @param silence after which the agent is taken for dead
+  /// @param silence after which an agent that has spoken once is taken for dead
   /// @param onPulse called by the reading thread at each sign of life; must not block
   static AgentConnection open(Node node, Duration silence, Runnable onPulse) throws LabException {
     return new AgentConnection(node, node.startAgent(), silence, onPulse);
@@ -109,7 +110,8 @@ final class AgentConnection implements AutoCloseable {
 
   private void checkAlive(long deadlineNs, Duration patience, String phase) throws AgentException {
     long nowNs = System.nanoTime();
-    if (nowNs - lastHeardNs > silence.toNanos()) {
+    OptionalLong last = lastHeardNs;
+    if (last.isPresent() && nowNs - last.getAsLong() > silence.toNanos()) {
       throw broken(phase + ": silent for " + silence.toMillis() + " ms");
     }
     if (nowNs - deadlineNs > 0) {
@@ -123,7 +125,7 @@ final class AgentConnection implements AutoCloseable {
       for (Optional<FromAgent> message = reader.read();
           message.isPresent();
           message = reader.read()) {
-        lastHeardNs = System.nanoTime();
+        lastHeardNs = OptionalLong.of(System.nanoTime());
         take(message.get());
       }
       heard.add(new Heard.End("ended"));

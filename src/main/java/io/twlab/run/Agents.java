@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -65,7 +67,21 @@ final class Agents implements AutoCloseable {
           "speaks protocol " + hello.protocol() + ", not " + Protocol.VERSION,
           List.of());
     }
+    checkClock(agent, hello.monotonicNs());
     software.putAll(hello.software());
+    software.put("nofile limit of an agent", Long.toString(hello.nofile()));
+  }
+
+  /// Times are compared between nodes and with ours, which needs one CLOCK_MONOTONIC for all.
+  private void checkClock(AgentConnection agent, long agentNs) throws AgentException {
+    long agoNs = System.nanoTime() - agentNs;
+    if (agoNs < 0 || agoNs > patience.start().toNanos()) {
+      throw new AgentException(
+          FromAgent.Reason.BROKEN,
+          agent.node().id(),
+          "its CLOCK_MONOTONIC is not this machine's: nodes have to run on the controller's kernel",
+          List.of());
+    }
   }
 
   /// What the agents run on, as they said.
@@ -140,6 +156,8 @@ final class Agents implements AutoCloseable {
   void collectInto(DataAssembly assembly) throws AgentException, InterruptedException {
     for (AgentConnection agent : all) {
       agent.ask(new ToAgent.Collect());
+    }
+    for (AgentConnection agent : all) {
       FromAgent message = agent.next(patience.answer(), "collect");
       while (message instanceof FromAgent.Part part) {
         assembly.add(part.data());
@@ -183,8 +201,11 @@ final class Agents implements AutoCloseable {
     }
   }
 
+  /// All at once: each takes a while to end.
   @Override
   public void close() {
-    all.forEach(AgentConnection::close);
+    try (ExecutorService closing = Executors.newVirtualThreadPerTaskExecutor()) {
+      all.forEach(agent -> closing.execute(agent::close));
+    }
   }
 }

@@ -24,7 +24,6 @@ final class DataAssembly {
   private final List<Latency> latencies = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
-  private final List<String> marks = new ArrayList<>();
 
   private record SeriesKey(NodeId node, String metric) {}
 
@@ -39,12 +38,7 @@ final class DataAssembly {
       case DataPart.OfLatency(Latency latency) -> latencies.add(latency);
       case DataPart.OfGaps(List<Gap> more) -> gaps.addAll(more);
       case DataPart.OfTallies(List<Tally> more) -> tallies.addAll(more);
-      case DataPart.OfMarks(List<String> more) -> marks.addAll(more);
     }
-  }
-
-  List<String> marks() {
-    return marks;
   }
 
   TrialData toData(Window window, List<Setting> settings) {

@@ -25,7 +25,7 @@ public final class ExperimentRunner {
   private final TrialRunner trialRunner;
   private final TrialRecorder recorder;
   private final EnvironmentRecorder environment;
-  private final AtomicReference<ResultsException> unwritable = new AtomicReference<>();
+  private final AtomicReference<Throwable> broken = new AtomicReference<>();
 
   /// @param twlab version of this program
   public ExperimentRunner(
@@ -70,14 +70,14 @@ public final class ExperimentRunner {
           Trial trial = trialOf(entry);
           Machine.Stay stay = machine.enter(trial);
           var _ = trials.submit(() -> runOne(trial, entry.attempt(), stay));
-          stopIfUnwritable();
+          stopIfBroken();
         }
-      } catch (InterruptedException | ResultsException e) {
+      } catch (InterruptedException | ResultsException | RuntimeException | Error e) {
         trials.shutdownNow();
         throw e;
       }
     }
-    stopIfUnwritable();
+    stopIfBroken();
     if (Thread.interrupted()) {
       throw new InterruptedException("stopped while the last trials ran");
     }
@@ -89,21 +89,21 @@ public final class ExperimentRunner {
       environment.heard(run.software());
       recorder.record(run);
       events.trialEnded(run);
-    } catch (ResultsException e) {
-      unwritable.compareAndSet(null, e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // A fault of ours must not look like a trial that was never run.
-      unwritable.compareAndSet(
-          null, new ResultsException("trial " + trial.variant().slug() + " broke: " + e, e));
+    } catch (ResultsException | RuntimeException | Error e) {
+      // Whatever it is, it must end the run: a trial that vanished would be run again without end.
+      broken.compareAndSet(null, e);
     }
   }
 
-  private void stopIfUnwritable() throws ResultsException {
-    ResultsException failure = unwritable.get();
-    if (failure != null) {
-      throw failure;
+  private void stopIfBroken() throws ResultsException {
+    switch (broken.get()) {
+      case null -> {}
+      case ResultsException e -> throw e;
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case Throwable e -> throw new IllegalStateException(e);
     }
   }
 

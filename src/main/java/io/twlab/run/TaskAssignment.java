@@ -41,19 +41,12 @@ final class TaskAssignment {
               client ? targets : endpoints(node, ports),
               client
                   ? warmUpTargets
-                  : List.of(new Endpoint(node.warmUpAddress().getHostAddress(), FIRST_PORT)),
-              seedOf(trial, node.id())));
+                  : List.of(new Endpoint(node.warmUpAddress().getHostAddress(), FIRST_PORT))));
     }
   }
 
   NodeTask of(NodeId node) {
     return tasks.get(node);
-  }
-
-  /// Told apart by what the node is, never by an identity hash: a seed has to give the same run
-  /// again.
-  private static long seedOf(Trial trial, NodeId node) {
-    return trial.seed() ^ ((long) node.role().ordinal() << 32 | node.index());
   }
 
   private static List<Node> of(Role role, List<Node> nodes) {

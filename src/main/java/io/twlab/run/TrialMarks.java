@@ -18,7 +18,7 @@ final class TrialMarks {
   private TrialMarks() {}
 
   static List<String> of(TrialRun run, TrialData data, Map<String, Double> metrics) {
-    List<String> marks = new ArrayList<>(run.marks());
+    List<String> marks = new ArrayList<>();
     double lateUs = metrics.getOrDefault("lateness.generator_us.p99", 0.0);
     if (lateUs > LATE_GENERATOR_US) {
       marks.add(

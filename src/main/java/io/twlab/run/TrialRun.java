@@ -14,7 +14,7 @@ import java.util.SortedMap;
 /// @param attempt 1, or 2 for the rerun of an INVALID trial
 /// @param verdict MEASURED, UNSUPPORTED or INVALID
 /// @param reasons why it is not MEASURED
-/// @param startedAt when its lab was opened
+/// @param startedAt start of the measured window, or of the trial if it did not get there
 /// @param data present when the trial got as far as collecting it
 /// @param software what the agents run on
 public record TrialRun(
@@ -22,7 +22,6 @@ public record TrialRun(
     int attempt,
     Verdict verdict,
     List<String> reasons,
-    List<String> marks,
     Instant startedAt,
     Map<String, Double> phasesMs,
     List<String> beside,

@@ -46,9 +46,8 @@ final class TrialRunner {
 
   /// What a trial gathers on its way, whatever comes of it.
   private static final class Notes {
-    final Instant startedAt = Instant.now();
+    Instant startedAt = Instant.now();
     final PhaseLog phases;
-    final List<String> marks = new ArrayList<>();
     final List<String> faults = new ArrayList<>();
     final SortedMap<String, String> software = new TreeMap<>();
     Optional<TrialData> data = Optional.empty();
@@ -68,7 +67,6 @@ final class TrialRunner {
         attempt,
         verdict,
         List.copyOf(notes.faults),
-        List.copyOf(notes.marks),
         notes.startedAt,
         notes.phases.tookMs(),
         List.copyOf(stay.beside()),
@@ -117,7 +115,6 @@ final class TrialRunner {
     notes.phases.enter("collect");
     DataAssembly assembly = new DataAssembly();
     agents.collectInto(assembly);
-    notes.marks.addAll(assembly.marks());
     notes.data = Optional.of(assembly.toData(window, settings));
   }
 
@@ -140,6 +137,7 @@ final class TrialRunner {
     notes.phases.enter("measure");
     stay.beginMeasuring();
     long startedNs = agents.measure(workload.duration(), workload.timeouts().longest());
+    notes.startedAt = Instant.now().minusNanos(System.nanoTime() - startedNs);
     agents.freeze();
     stay.endTurn();
     if (!scenario.observe().drain().isZero()) {

@@ -55,8 +55,7 @@ class MessageCodecTest {
             new DataPart.OfCounters(List.of(new Counter(CLIENT, "TcpExt", "TWRecycled", 0)))),
         new FromAgent.Part(new DataPart.OfLatency(new Latency(CLIENT, "connect", "HISTFAAA"))),
         new FromAgent.Part(new DataPart.OfGaps(List.of(new Gap(CLIENT, "sockstat", 2, "late")))),
-        new FromAgent.Part(new DataPart.OfTallies(List.of(new Tally(CLIENT, "connects.ok", 9)))),
-        new FromAgent.Part(new DataPart.OfMarks(List.of("the generator was late"))));
+        new FromAgent.Part(new DataPart.OfTallies(List.of(new Tally(CLIENT, "connects.ok", 9)))));
   }
 
   @ParameterizedTest
@@ -96,8 +95,7 @@ class MessageCodecTest {
                 List.of("198.18.0.1"),
                 "198.18.0.2",
                 List.of(new NodeTask.Endpoint("198.18.0.100", 7000)),
-                List.of(),
-                42));
+                List.of()));
     MessageCodec<ToAgent> toAgent = new MessageCodec<>(ToAgent.class);
 
     assertThat(toAgent.decode(toAgent.encode(task))).isEqualTo(task);

@@ -14,7 +14,7 @@ public final class AbandonedLab {
     Backend backend =
         args[0].equals("docker")
             ? DockerBackend.connect(EchoAgent.class.getName(), Duration.ofSeconds(5))
-            : NamespaceBackend.create(EchoAgent.class.getName());
+            : NamespaceBackend.create(EchoAgent.class.getName(), "io.twlab.agent.Rehearsal");
     backend.prepare(System.err::println);
     Lab lab = backend.open(LabContract.plan(Topology.PAIR, Sysctls.NONE));
     for (Node node : lab.nodes()) {

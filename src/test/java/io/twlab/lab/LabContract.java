@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.twlab.host.CommandRunner;
+import io.twlab.Await;
 import io.twlab.host.HostSnapshot;
 import io.twlab.measure.Setting;
+import io.twlab.spec.BackendChoice;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Sysctls;
@@ -29,29 +30,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What every backend promises.
-@Timeout(120)
+@Timeout(180)
 abstract class LabContract {
   private static final String AGENT = EchoAgent.class.getName();
+  private final BackendChoice choice;
+  private final Remains remains;
   private HostSnapshot before;
   private Backend backend;
 
-  abstract Backend backend(String agentMainClass) throws LabException;
+  LabContract(BackendChoice choice) {
+    this.choice = choice;
+    this.remains = Remains.ofThisProcessAndTheDead(choice);
+  }
 
-  /// Labels of what a lab has made, as far as it is still there.
-  abstract List<String> remains() throws Exception;
+  abstract Backend backend(String agentMainClass) throws LabException;
 
   @BeforeEach
   void prepare() throws Exception {
     backend = backend(AGENT);
     backend.prepare(System.out::println);
-    before = HostSnapshot.take(new CommandRunner());
+    before = HostWatch.now();
   }
 
   @AfterEach
   void the_host_is_as_it_was() throws Exception {
     backend.close();
-    assertThat(before.changesTo(HostSnapshot.take(new CommandRunner()))).isEmpty();
-    assertThat(remains()).isEmpty();
+    assertThat(HostWatch.changesSince(before)).isEmpty();
+    assertThat(remains.list()).isEmpty();
   }
 
   @Test
@@ -205,15 +210,19 @@ abstract class LabContract {
           new BufferedReader(
               new InputStreamReader(controller.getInputStream(), StandardCharsets.UTF_8));
       assertThat(stdout.readLine()).isEqualTo("open");
-      assertThat(remains()).isNotEmpty();
+      assertThat(Remains.of(choice, controller.pid()).list()).isNotEmpty();
     } finally {
       controller.destroyForcibly().waitFor();
     }
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!remains().isEmpty() && System.nanoTime() < deadline) {
-      backend.prepare(System.out::println);
-    }
-    assertThat(remains()).isEmpty();
+    List<String> left =
+        Await.until(
+            Duration.ofSeconds(20),
+            () -> {
+              backend.prepare(System.out::println);
+              return remains.list();
+            },
+            List::isEmpty);
+    assertThat(left).isEmpty();
   }
 
   static LabPlan plan(Topology topology, Sysctls sysctls) {

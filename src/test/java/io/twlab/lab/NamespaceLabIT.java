@@ -1,23 +1,17 @@
 package io.twlab.lab;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.twlab.need.NeedsNamespaces;
+import io.twlab.spec.BackendChoice;
 
 /// [LabContract] on network namespaces.
+@NeedsNamespaces
 class NamespaceLabIT extends LabContract {
-  @Override
-  Backend backend(String agentMainClass) throws LabException {
-    return NamespaceBackend.create(agentMainClass);
+  NamespaceLabIT() {
+    super(BackendChoice.NAMESPACES);
   }
 
   @Override
-  List<String> remains() {
-    List<String> labels = new ArrayList<>();
-    ProcessHandle.allProcesses()
-        .forEach(
-            process ->
-                NamespaceLeftovers.label(process.pid())
-                    .ifPresent(label -> labels.add(label.toString())));
-    return labels;
+  Backend backend(String agentMainClass) throws LabException {
+    return NamespaceBackend.create(agentMainClass, "io.twlab.agent.Rehearsal");
   }
 }

@@ -2,6 +2,7 @@ package io.twlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.need.NeedsChromium;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The page in a real browser; needs `chromium` on the path.
+/// The page in a real browser.
+@NeedsChromium
 class ReportInBrowserIT {
   private static final int SECONDS = 60;
 

@@ -40,11 +40,13 @@ final class FakeAgent implements AgentProcess {
   private final OutputStream toAgent;
   private final PipedOutputStream fromAgent;
   private final NodeId node;
+  private final long clockOffsetNs;
   private final Function<ToAgent, Answer> script;
 
-  FakeAgent(NodeId node, int protocol, Function<ToAgent, Answer> script) {
+  FakeAgent(NodeId node, int protocol, long clockOffsetNs, Function<ToAgent, Answer> script) {
     this.node = node;
     this.script = script;
+    this.clockOffsetNs = clockOffsetNs;
     try {
       toAgent = new PipedOutputStream(agentIn);
       fromAgent = new PipedOutputStream(controllerIn);
@@ -68,7 +70,9 @@ final class FakeAgent implements AgentProcess {
   private void serve(int protocol) {
     try (MessageWriter<FromAgent> writer =
         new MessageWriter<>(fromAgent, FromAgent.class, "fake")) {
-      writer.write(new FromAgent.Hello(protocol, 1, 1, 1, 20_000, new TreeMap<>()));
+      writer.write(
+          new FromAgent.Hello(
+              protocol, 1, 1, System.nanoTime() + clockOffsetNs, 20_000, new TreeMap<>()));
       MessageReader<ToAgent> reader = new MessageReader<>(agentIn, ToAgent.class);
       Optional<ToAgent> question = reader.read();
       while (question.isPresent() && answered(question.get(), writer)) {

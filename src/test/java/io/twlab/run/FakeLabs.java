@@ -23,6 +23,7 @@ import java.util.function.BiFunction;
 final class FakeLabs implements LabOpener {
   final List<String> log = Collections.synchronizedList(new ArrayList<>());
   int protocol = FakeAgent.protocol();
+  long clockOffsetNs = 0;
   Optional<LabException> refusal = Optional.empty();
   List<Setting> settings = List.of();
   Map<String, String> kernel = Map.of("kernel.osrelease", "6.18.44");
@@ -83,6 +84,7 @@ final class FakeLabs implements LabOpener {
       return new FakeAgent(
           id,
           protocol,
+          clockOffsetNs,
           question -> {
             log.add(id + " " + question.getClass().getSimpleName());
             return script.apply(id, question);

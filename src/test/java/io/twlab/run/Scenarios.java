@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Small experiments for tests of the run.
 final class Scenarios {
@@ -33,6 +34,30 @@ final class Scenarios {
             new Workload.Close(Workload.Closer.CLIENT, Workload.CloseHow.FIN),
             new Workload.Timeouts(Duration.ofMillis(10), Duration.ofMillis(10)),
             Optional.empty());
+    return experiment(requires, workload, Sysctls.NONE, Observe.DEFAULT);
+  }
+
+  /// Connections at a steady rate, which the client ends by FIN and remembers for a minute.
+  static Experiment steady(int perSecond, Duration duration, Duration drain) {
+    Workload workload =
+        new Workload(
+            new Arrivals.Constant(perSecond),
+            Duration.ZERO,
+            duration,
+            1,
+            new Workload.Exchange(1, 1),
+            new Workload.Close(Workload.Closer.CLIENT, Workload.CloseHow.FIN),
+            new Workload.Timeouts(Duration.ofSeconds(3), Duration.ofSeconds(3)),
+            Optional.empty());
+    // Else an overtaken ACK may delete a TIME_WAIT socket (RFC 1337).
+    TreeMap<String, String> both = new TreeMap<>(Map.of("net.ipv4.tcp_rfc1337", "1"));
+    Sysctls sysctls = new Sysctls(Optional.empty(), both, new TreeMap<>(), new TreeMap<>());
+    Observe observe = new Observe(Duration.ofMillis(100), true, drain, false);
+    return experiment(Requirements.NONE, workload, sysctls, observe);
+  }
+
+  private static Experiment experiment(
+      Requirements requires, Workload workload, Sysctls sysctls, Observe observe) {
     return new Experiment(
         "small",
         "A small one?",
@@ -44,12 +69,12 @@ final class Scenarios {
         workload,
         Transport.EPOLL,
         Sockets.DEFAULT,
-        Sysctls.NONE,
+        sysctls,
         List.of(),
         Map.of(),
         Map.of(),
         1,
-        Observe.DEFAULT,
+        observe,
         false,
         List.of(),
         List.of());

@@ -121,6 +121,13 @@ class TrialRunnerTest {
   }
 
   @Test
+  void an_agent_on_another_kernels_clock_is_refused() throws InterruptedException {
+    labs.clockOffsetNs = Duration.ofHours(1).toNanos();
+
+    assertThat(run().reasons()).singleElement().asString().contains("CLOCK_MONOTONIC");
+  }
+
+  @Test
   void sockets_left_by_the_warm_up_make_the_trial_invalid() throws InterruptedException {
     when(ToAgent.CheckQuiet.class, new Answer.Say(new FromAgent.Quiet(3, 0)));
 

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// A name for content: 12 hexadecimal digits that change when any of it changes.
-final class ContentHash {
+public final class ContentHash {
   private static final int DIGITS = 12;
 
   private final MessageDigest digest;
 
-  ContentHash() {
+  public ContentHash() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -26,7 +26,7 @@ final class ContentHash {
     }
   }
 
-  ContentHash with(String text) {
+  public ContentHash with(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
     digest.update(bytes);
@@ -34,7 +34,7 @@ final class ContentHash {
   }
 
   /// Files, or folders with all in them, under the names that they are known by.
-  ContentHash with(Map<String, Path> entries) throws IOException {
+  public ContentHash with(Map<String, Path> entries) throws IOException {
     for (Map.Entry<String, Path> entry : entries.entrySet()) {
       with(entry.getKey());
       for (Path file : filesBelow(entry.getValue())) {
@@ -46,7 +46,7 @@ final class ContentHash {
   }
 
   /// The hash of everything given so far.
-  String value() {
+  public String value() {
     return HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// The lowest image: a C library, a shell, `ip`, `ss` and `sysctl`.
+/// The lowest image: a C library, a shell, `ip`, `ss`, `nstat` and `sysctl`.
 ///
 /// With a registry it is a slim Debian with two packages; without one, this host's own files.
 record SystemImage(ImageStore images, Consumer<String> log) {

@@ -17,20 +17,20 @@ final class TimeWaitFigure {
   private TimeWaitFigure() {}
 
   static Draft draft(ReportInput input) {
-    Role closer = TimeWait.holder(input);
     return new Draft(
         "time-wait",
-        "TIME_WAIT sockets of the " + closer.label() + " over time",
+        "TIME_WAIT sockets over time, on the side that closes first",
         "Solid lines: every trial, as /proc/net/sockstat counts them (FIN_WAIT_2 minisocks"
             + " included). Dashed: what the model predicts; dotted: the most that the local ports"
             + " can hold. Of each hundredth of the time the first, lowest, highest and last sample"
             + " are drawn.",
         Axis::seconds,
         (_, largest) -> Axis.fromZero("TIME_WAIT", "sockets", largest),
-        Figures.byVariant(input, slug -> curves(input, slug, closer)));
+        Figures.byVariant(input, slug -> curves(input, slug)));
   }
 
-  private static List<Draft.Curve> curves(ReportInput input, String slug, Role closer) {
+  private static List<Draft.Curve> curves(ReportInput input, String slug) {
+    Role closer = TimeWait.holder(input, slug);
     List<Draft.Curve> curves = new ArrayList<>();
     double end = 0;
     double highest = 0;

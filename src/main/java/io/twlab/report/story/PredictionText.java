@@ -12,7 +12,6 @@ final class PredictionText {
   private PredictionText() {}
 
   static List<String> sentences(ReportInput input) {
-    Role holder = TimeWait.holder(input);
     List<String> sentences = new ArrayList<>();
     for (VariantSummary variant : input.summary().variants()) {
       Prediction prediction = input.predictions().get(variant.slug());
@@ -21,7 +20,9 @@ final class PredictionText {
         sentences.add(
             variant.slug()
                 + ": "
-                + distance(prediction.timeWait().get(), trials, holder).sentence()
+                + distance(
+                        prediction.timeWait().get(), trials, TimeWait.holder(input, variant.slug()))
+                    .sentence()
                 + exhaustion(prediction));
       }
     }

@@ -3,7 +3,9 @@ package io.twlab.report.story;
 import io.twlab.measure.Role;
 import io.twlab.measure.Series;
 import io.twlab.measure.TrialData;
+import io.twlab.predict.Prediction;
 import io.twlab.report.story.ReportInput.TrialView;
+import io.twlab.spec.Workload;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,9 +19,18 @@ public final class TimeWait {
   /// The count at a moment after the start of the measured window.
   public record Sample(double seconds, double sockets) {}
 
-  /// The side that held most TIME_WAIT sockets in this run: the active closer.
-  public static Role holder(ReportInput input) {
-    return highest(input, Role.SERVER) > highest(input, Role.CLIENT) ? Role.SERVER : Role.CLIENT;
+  /// The side whose TIME_WAIT a variant is about: the one that closes first, or where that is not
+  /// known the one that held more.
+  public static Role holder(ReportInput input, String slug) {
+    Prediction prediction = input.predictions().get(slug);
+    return switch (prediction == null ? Workload.Closer.BOTH : prediction.closer()) {
+      case CLIENT -> Role.CLIENT;
+      case SERVER -> Role.SERVER;
+      case BOTH ->
+          highest(input, slug, Role.SERVER) > highest(input, slug, Role.CLIENT)
+              ? Role.SERVER
+              : Role.CLIENT;
+    };
   }
 
   /// Samples from the start of the measured window on; several nodes are added up at each moment
@@ -55,8 +66,8 @@ public final class TimeWait {
     return next[node] == 0 ? 0 : series.values()[next[node] - 1];
   }
 
-  private static double highest(ReportInput input, Role role) {
-    return input.trials().stream()
+  private static double highest(ReportInput input, String slug, Role role) {
+    return input.validTrials(slug).stream()
         .map(TrialView::data)
         .flatMap(data -> samples(data, role).stream())
         .mapToDouble(Sample::sockets)

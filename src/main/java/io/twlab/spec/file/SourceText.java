@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -17,12 +18,18 @@ final class SourceText {
   private SourceText() {}
 
   static Optional<String> read(Path path, Problems problems) {
+    if (Files.isDirectory(path)) {
+      problems.add(Place.START, "this is a folder", "an experiment file", "");
+      return Optional.empty();
+    }
     try {
       return decode(firstBytes(path), problems);
     } catch (NoSuchFileException _) {
       problems.add(Place.START, "there is no such file", "an experiment file", "");
+    } catch (AccessDeniedException _) {
+      problems.add(Place.START, "permission to read it is denied", "a readable file", "");
     } catch (IOException e) {
-      problems.add(Place.START, "cannot be read: " + e, "a readable file", "");
+      problems.add(Place.START, "cannot be read: " + e.getMessage(), "a readable file", "");
     }
     return Optional.empty();
   }

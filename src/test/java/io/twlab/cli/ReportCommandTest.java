@@ -1,0 +1,59 @@
+package io.twlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.result.Manifest;
+import io.twlab.result.RunFolder;
+import io.twlab.result.StoppedRun;
+import io.twlab.result.StoredTrial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportCommandTest {
+  @TempDir Path results;
+
+  @Test
+  void an_interrupted_run_is_reported_from_the_trials_that_it_finished() throws IOException {
+    RunFolder run = StoppedRun.in(results);
+    assertThat(run.manifest().status()).isEqualTo(Manifest.Status.INTERRUPTED);
+
+    Ending ending = Twlab.execute(new String[] {"report", run.path().toString()});
+
+    assertThat(ending.code()).isEqualTo(ExitCode.OK);
+    assertThat(ending.lines()).containsExactly("Report: " + run.path().resolve("report.html"));
+    for (String file : new String[] {"report.html", "report.md"}) {
+      assertThat(Files.readString(run.path().resolve(file)))
+          .as(file)
+          .contains("INTERRUPTED", "tw_reuse=0", "EADDRNOTAVAIL");
+    }
+  }
+
+  @Test
+  void a_run_is_found_by_its_latest_link_too() throws IOException {
+    RunFolder run = StoppedRun.in(results);
+
+    Ending ending =
+        Twlab.execute(new String[] {"report", run.path().resolveSibling("latest").toString()});
+
+    assertThat(ending.code()).isEqualTo(ExitCode.OK);
+    assertThat(run.path().resolve("report.html")).isNotEmptyFile();
+  }
+
+  @Test
+  void reporting_changes_no_trial_and_leaves_the_run_to_be_resumed() throws IOException {
+    RunFolder run = StoppedRun.in(results);
+    byte[] manifest = Files.readAllBytes(run.path().resolve("manifest.json"));
+
+    Ending _ = Twlab.execute(new String[] {"report", run.path().toString()});
+
+    assertThat(run.path().resolve("manifest.json")).hasBinaryContent(manifest);
+    assertThat(run.trials().counted())
+        .extracting(StoredTrial::record)
+        .singleElement()
+        .satisfies(trial -> assertThat(trial.metrics()).containsKey(StoppedRun.METRIC));
+    assertThat(run.summary()).isEmpty();
+  }
+}

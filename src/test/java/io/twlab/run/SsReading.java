@@ -1,0 +1,36 @@
+package io.twlab.run;
+
+import io.twlab.lab.LabException;
+import io.twlab.lab.Node;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What `ss` lists in a node: sockets by state, at some moment between two.
+///
+/// @param phase of the trial in which it was read
+/// @param beforeNs CLOCK_MONOTONIC, as the samples' times
+record SsReading(String phase, long beforeNs, long afterNs, Map<String, Long> sockets) {
+  static SsReading take(Node node, String phase) throws LabException {
+    long beforeNs = System.nanoTime();
+    String text = node.run(List.of("ss", "-Htan"));
+    long afterNs = System.nanoTime();
+    return new SsReading(
+        phase,
+        beforeNs,
+        afterNs,
+        text.lines()
+            .map(line -> line.substring(0, line.indexOf(' ')))
+            .collect(Collectors.groupingBy(state -> state, Collectors.counting())));
+  }
+
+  long timeWait() {
+    return sockets.getOrDefault("TIME-WAIT", 0L);
+  }
+
+  /// What sockstat calls `tw`: orphans in FIN_WAIT_2 are minisocks too. The churn closes with
+  /// close(2), so every FIN_WAIT_2 is an orphan.
+  long minisocks() {
+    return timeWait() + sockets.getOrDefault("FIN-WAIT-2", 0L);
+  }
+}
