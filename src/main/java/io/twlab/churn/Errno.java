@@ -3,6 +3,7 @@ package io.twlab.churn;
 import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import java.net.NoRouteToHostException;
+import java.util.Locale;
 import java.util.Map;
 
 /// Names of what the kernel answers, read from the exceptions of both transports.
@@ -47,7 +48,7 @@ final class Errno {
           Map.entry(115, "EINPROGRESS"));
 
   /// strerror(3) as the JDK's nio channels quote it.
-  private static final Map<String, String> NAMES_BY_TEXT =
+  static final Map<String, String> NAMES_BY_TEXT =
       Map.ofEntries(
           Map.entry("Operation not permitted", "EPERM"),
           Map.entry("Cannot allocate memory", "ENOMEM"),
@@ -70,8 +71,8 @@ final class Errno {
 
   private Errno() {}
 
-  /// The errno's name; `ERRNO_<n>` for one without a name here, `UNKNOWN_<exception>` where there
-  /// is none.
+  /// The errno's name; `ERRNO_<n>` for one without a name here, `UNKNOWN_<EXCEPTION>` where there
+  /// is none, such as `UNKNOWN_CLOSED_CHANNEL_EXCEPTION`.
   static String of(Throwable failure) {
     Throwable cause =
         failure instanceof ChannelException && failure.getCause() != null
@@ -108,6 +109,15 @@ final class Errno {
     }
     return cause instanceof NoRouteToHostException
         ? NO_ROUTE_TO_HOST
-        : "UNKNOWN_" + cause.getClass().getSimpleName();
+        : "UNKNOWN_" + constantName(cause.getClass());
+  }
+
+  /// `IOException` is `IO_EXCEPTION`; a class without a name of its own goes by its parent's.
+  private static String constantName(Class<?> type) {
+    String name = type.getSimpleName();
+    return name.isEmpty()
+        ? constantName(type.getSuperclass())
+        : name.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_")
+            .toUpperCase(Locale.ROOT);
   }
 }

@@ -1,9 +1,10 @@
 package io.twlab.result;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
-/// Why an attempt can fail, as far as is known: twlab's own reasons, and errno names that socket
-/// calls give.
+/// Why an attempt can fail: twlab's own reasons, errno names that socket calls give, and a form for
+/// those without a name.
 final class FailureReasons {
   static final List<String> ALL =
       List.of(
@@ -14,7 +15,7 @@ final class FailureReasons {
           "SHORT_DATA",
           "WRONG_DATA",
           "UNEXPECTED_FIN",
-          "OTHER",
+          "NO_ROUTE_TO_HOST",
           "EACCES",
           "EADDRINUSE",
           "EADDRNOTAVAIL",
@@ -53,5 +54,12 @@ final class FailureReasons {
           "ESHUTDOWN",
           "ETIMEDOUT");
 
+  /// An errno that twlab has no name for, or an exception that carries none.
+  private static final Pattern UNNAMED = Pattern.compile("ERRNO_[0-9]+|UNKNOWN_[A-Z][A-Z0-9_]*");
+
   private FailureReasons() {}
+
+  static boolean isUnnamed(String reason) {
+    return UNNAMED.matcher(reason).matches();
+  }
 }

@@ -101,7 +101,18 @@ public final class MetricCatalog {
               COUNT,
               "Its highest value from the window's start to the end of the drain; nodes are summed"
                   + " sample by sample."),
-          measured("tw.<role>.end", SOCKETS, LOWER, COUNT, "Its value when the window ends."),
+          measured(
+              "tw.<role>.end",
+              SOCKETS,
+              LOWER,
+              COUNT,
+              "Its value when the window ends, before the drain."),
+          measured(
+              "tw.<role>.left",
+              SOCKETS,
+              LOWER,
+              COUNT,
+              "Its value when observation ends, after the drain."),
           measured(
               "tw.<role>.gone_s",
               "s",
@@ -121,7 +132,13 @@ public final class MetricCatalog {
               SOCKETS,
               NEITHER,
               COUNT,
-              "Their number when the window ends."),
+              "Their number when the window ends, before the drain."),
+          measured(
+              "states.<role>.<STATE>.left",
+              SOCKETS,
+              NEITHER,
+              COUNT,
+              "Their number when observation ends, after the drain."),
           new MetricFamily(
               "counters.<role>.<Group>.<Name>",
               "events",
@@ -148,8 +165,19 @@ public final class MetricCatalog {
               LOWER,
               TIMING,
               "All exchanges of one connection."),
-          measured("syscall.connect_us.<quantile>", US, LOWER, TIMING, "Time inside connect(2)."),
-          measured("syscall.bind_us.<quantile>", US, LOWER, TIMING, "Time inside bind(2)."),
+          measured(
+              "syscall.connect_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "Time inside Netty's unsafe().connect: connect(2), getsockname(2) and one epoll_ctl(2);"
+                  + " when connect(2) fails at once, its exception and close(2) too."),
+          measured(
+              "syscall.bind_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "Time inside Netty's unsafe().bind: bind(2) and getsockname(2)."),
           measured(
               "lateness.generator_us.<quantile>",
               US,
@@ -180,7 +208,8 @@ public final class MetricCatalog {
               PER_SECOND,
               HIGHER,
               TIMING,
-              "Connections of attempts due in the second half of the window, by its length."),
+              "Connections of attempts due in the second half of the window, from the first interval"
+                  + " that starts in it, by the length of that span."),
           measured(
               "cpu.machine_us_per_connect",
               US,
@@ -228,12 +257,20 @@ public final class MetricCatalog {
   /// What is wrong with a metric's name as written by a user, with what was probably meant; empty
   /// if it is known.
   public static Optional<String> problem(String metric) {
-    if (NAMES.contains(metric)) {
+    if (NAMES.contains(metric) || isUnnamedFailure(metric)) {
       return Optional.empty();
     }
     String suggestion = Suggestion.didYouMean(metric, NAMES);
     String hint = suggestion.isEmpty() ? "docs/metrics.md lists them all" : suggestion;
     return Optional.of("unknown metric '" + metric + "'; " + hint);
+  }
+
+  private static boolean isUnnamedFailure(String metric) {
+    String[] parts = metric.split("\\.", -1);
+    return parts.length == 3
+        && parts[0].equals("failures")
+        && Placeholder.PHASE.words().contains(parts[1])
+        && FailureReasons.isUnnamed(parts[2]);
   }
 
   private static MetricFamily count(

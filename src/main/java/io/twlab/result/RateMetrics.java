@@ -17,9 +17,30 @@ final class RateMetrics {
     values
         .get(ConnectionMetrics.CONNECTS)
         .ifPresent(n -> values.put("rate.connects_per_s", n / seconds));
-    long middle = data.startedNs() + windowNs / 2;
-    double lateSeconds = (data.endedNs() - middle) / NS_PER_S;
-    values.put("rate.late_connects_per_s", connectedFrom(middle, data) / lateSeconds);
+    long lateNs = firstIntervalFrom(data.startedNs() + windowNs / 2, data);
+    if (lateNs < data.endedNs()) {
+      double lateSeconds = (data.endedNs() - lateNs) / NS_PER_S;
+      values.put("rate.late_connects_per_s", connectedFrom(lateNs, data) / lateSeconds);
+    }
+  }
+
+  /// Where the first interval of outcomes starts at or after `tNs`: outcomes before it cannot be
+  /// told apart from those of the first half.
+  private static long firstIntervalFrom(long tNs, TrialData data) {
+    long intervalNs = intervalNs(data);
+    return data.startedNs() + Math.ceilDiv(tNs - data.startedNs(), intervalNs) * intervalNs;
+  }
+
+  /// The coarsest interval that all outcomes fall on. It divides one second, as `observe.interval`
+  /// has to, and may be a multiple of that where nothing happened in between.
+  private static long intervalNs(TrialData data) {
+    return data.outcomes().stream()
+        .mapToLong(outcome -> outcome.tNs() - data.startedNs())
+        .reduce((long) NS_PER_S, RateMetrics::commonDivisor);
+  }
+
+  private static long commonDivisor(long a, long b) {
+    return b == 0 ? a : commonDivisor(b, a % b);
   }
 
   private static long connectedFrom(long tNs, TrialData data) {

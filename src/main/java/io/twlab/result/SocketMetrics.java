@@ -53,6 +53,7 @@ final class SocketMetrics {
         .peak(data.startedNs(), data.drainedNs())
         .ifPresent(peak -> values.put(prefix + ".peak", peak));
     values.put(prefix + ".end", series.nearest(data.endedNs()));
+    values.put(prefix + ".left", series.nearest(data.drainedNs()));
   }
 
   /// The first time after the window at which nothing was left; the window must have left

@@ -236,6 +236,34 @@ final class Example {
         List.of(tallies));
   }
 
+  static TrialData withOutcomes(TrialData data, OutcomeCount... outcomes) {
+    return new TrialData(
+        data.startedNs(),
+        data.endedNs(),
+        data.drainedNs(),
+        List.of(outcomes),
+        data.series(),
+        data.counters(),
+        data.latencies(),
+        data.settings(),
+        data.gaps(),
+        data.tallies());
+  }
+
+  static TrialData withWindow(TrialData data, long startedNs, long endedNs) {
+    return new TrialData(
+        startedNs,
+        endedNs,
+        data.drainedNs(),
+        data.outcomes(),
+        data.series(),
+        data.counters(),
+        data.latencies(),
+        data.settings(),
+        data.gaps(),
+        data.tallies());
+  }
+
   static TrialData withSeries(TrialData data, Series... series) {
     return new TrialData(
         data.startedNs(),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.twlab.measure.NodeId;
+import io.twlab.measure.Outcome;
+import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Role;
 import io.twlab.measure.Series;
 import io.twlab.measure.Tally;
@@ -48,9 +50,24 @@ class MetricsTest {
         .containsEntry("tw.client.at_start", 0.0)
         .containsEntry("tw.client.peak", 90.0)
         .containsEntry("tw.client.end", 90.0)
+        .containsEntry("tw.client.left", 0.0)
         .containsEntry("tw.client.gone_s", 4.0)
         .containsEntry("states.client.TIME_WAIT.peak", 88.0)
         .doesNotContainKey("tw.server.gone_s");
+  }
+
+  @Test
+  void what_is_left_is_read_at_the_end_of_the_drain_and_not_of_the_window() throws IOException {
+    TrialData data =
+        Example.withSeries(
+            Example.data(),
+            Example.series("tw", Example.CLIENT, 0, 0, 50, 90, 40, 7),
+            Example.series("states.TIME_WAIT", Example.CLIENT, 0, 0, 50, 88, 40, 6));
+    assertThat(Metrics.of(data))
+        .containsEntry("tw.client.end", 90.0)
+        .containsEntry("tw.client.left", 7.0)
+        .containsEntry("states.client.TIME_WAIT.end", 88.0)
+        .containsEntry("states.client.TIME_WAIT.left", 6.0);
   }
 
   @Test
@@ -109,6 +126,30 @@ class MetricsTest {
         .containsEntry("rate.attempts_per_s", 10.0)
         .containsEntry("rate.connects_per_s", 9.0)
         .containsEntry("rate.late_connects_per_s", 29 / 5.0);
+  }
+
+  @Test
+  void the_late_rate_is_over_the_intervals_that_it_counts() throws IOException {
+    TrialData data =
+        Example.withOutcomes(
+            Example.data(),
+            new OutcomeCount(Example.START_NS, Example.CLIENT, Outcome.OK, 40),
+            new OutcomeCount(Example.START_NS + 4_000_000_000L, Example.CLIENT, Outcome.OK, 40),
+            new OutcomeCount(Example.START_NS + 9_500_000_000L, Example.CLIENT, Outcome.OK, 20));
+    TrialData shorter = Example.withWindow(data, Example.START_NS, Example.END_NS - 400_000_000L);
+    assertThat(Metrics.of(shorter).get("rate.late_connects_per_s"))
+        .as("from 5 s, the first interval's start after the middle at 4.8 s, to 9.6 s")
+        .isCloseTo(20 / 4.6, offset(1e-9));
+  }
+
+  @Test
+  void a_window_with_no_interval_in_its_second_half_has_no_late_rate() throws IOException {
+    TrialData data =
+        Example.withOutcomes(
+            Example.data(), new OutcomeCount(Example.START_NS, Example.CLIENT, Outcome.OK, 40));
+    long oneInterval = Example.START_NS + 1_000_000_000L;
+    assertThat(Metrics.of(Example.withWindow(data, Example.START_NS, oneInterval)))
+        .doesNotContainKey("rate.late_connects_per_s");
   }
 
   @Test

@@ -35,11 +35,12 @@ final class LatencyFigures {
   static Draft syscall(ReportInput input) {
     return new Draft(
         "connect-syscall",
-        "Time inside connect(2) by percentile",
-        "How long the system call itself kept the event loop busy, mostly in search of a free local"
-            + " port. Both axes are logarithmic.",
+        "Time in the connect call by percentile",
+        "How long the call kept the event loop busy: connect(2), mostly in search of a free local"
+            + " port, getsockname(2) and epoll_ctl(2), and where connect(2) fails at once also the"
+            + " exception and close(2). Both axes are logarithmic.",
         Axis::percentiles,
-        (smallest, largest) -> Axis.decades("time in connect(2)", "µs", smallest, largest),
+        (smallest, largest) -> Axis.decades("time in the connect call", "µs", smallest, largest),
         Figures.byVariant(input, slug -> curves(input, slug, "syscall_connect")));
   }
 

@@ -40,6 +40,9 @@ final class Glossary {
         "ETIMEDOUT", "The kernel gave up sending SYNs or data again, because no answer came.");
     MEANINGS.put("EHOSTUNREACH", "No route to the destination, or a router said so.");
     MEANINGS.put("ENETUNREACH", "No route to the network of the destination.");
+    MEANINGS.put(
+        "NO_ROUTE_TO_HOST",
+        "EHOSTUNREACH or ENETUNREACH: no route to the destination; the client cannot tell which.");
     MEANINGS.put("EMFILE", "The process has no file descriptor left.");
     MEANINGS.put("ENOBUFS", "The kernel has no memory left for sockets.");
     MEANINGS.put("CONNECT_TIMEOUT", "Not established within the time that the experiment allows.");

@@ -94,7 +94,8 @@ final class Shapes {
 
   private static Syntax byType(Class<?> type, Key key) {
     if (type == Duration.class) {
-      return Syntax.Measured.of(Quantity.DURATION, key.min(), key.max());
+      var duration = Syntax.Measured.of(Quantity.DURATION, key.min(), key.max());
+      return key.divides().isEmpty() ? duration : Syntax.Divisor.of(duration, key.divides());
     }
     if (type == int.class || type == Integer.class) {
       return new Syntax.Whole(Long.parseLong(key.min()), Long.parseLong(key.max()));

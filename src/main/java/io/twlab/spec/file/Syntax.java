@@ -6,12 +6,15 @@ import io.twlab.spec.unit.Quantity;
 import io.twlab.spec.unit.UnreadableException;
 import io.twlab.spec.unit.Word;
 import java.lang.reflect.Field;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// How one value is written. Each kind reads it, and tells the JSON Schema what it reads.
 sealed interface Syntax {
@@ -233,6 +236,55 @@ sealed interface Syntax {
     @Override
     public Map<String, Object> schema() {
       return ordered("type", "string", "pattern", "^(" + quantity.pattern() + ")$");
+    }
+  }
+
+  /// A duration that divides another one evenly.
+  record Divisor(Measured<Duration> duration, Duration whole) implements Syntax {
+    /// Those that people use, out of many.
+    private static final List<Duration> USUAL =
+        Stream.of(10, 50, 100, 200, 250, 500, 1000).map(Duration::ofMillis).toList();
+
+    static Divisor of(Measured<Duration> duration, String whole) {
+      try {
+        return new Divisor(duration, Quantity.DURATION.read(whole));
+      } catch (UnreadableException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    @Override
+    public Object read(String text) throws UnreadableException {
+      Duration value = (Duration) duration.read(text);
+      if (!divides(value)) {
+        throw new UnreadableException(
+            "'" + text + "' does not divide " + Quantity.DURATION.print(whole) + " evenly",
+            expected(),
+            "");
+      }
+      return value;
+    }
+
+    private boolean divides(Duration value) {
+      return whole.toNanos() % value.toNanos() == 0;
+    }
+
+    @Override
+    public String expected() {
+      return USUAL.stream()
+          .filter(this::divides)
+          .map(Quantity.DURATION::print)
+          .collect(Collectors.joining(", ", "a duration such as ", ""));
+    }
+
+    @Override
+    public Object written(Object value) {
+      return duration.written(value);
+    }
+
+    @Override
+    public Map<String, Object> schema() {
+      return duration.schema();
     }
   }
 

@@ -25,6 +25,9 @@ public @interface Key {
   /// Largest value, written as in the file; none if empty.
   String max() default "";
 
+  /// A duration that has to be a whole multiple of the value; none if empty.
+  String divides() default "";
+
   /// The form of a text.
   Form form() default Form.LINE;
 

@@ -28,6 +28,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExperimentFileTest {
 
@@ -227,6 +229,25 @@ class ExperimentFileTest {
         .containsExactly(
             "x.yaml:3:22: workload.duration: '2h' is out of range; "
                 + "expected a duration such as 5ms, at least 100ms, at most 1h");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10ms", "50ms", "100ms", "200ms", "250ms", "500ms", "1s"})
+  void an_interval_that_divides_a_second_is_taken(String interval) {
+    var observe = valid(LEAST + "observe: {interval: " + interval + "}").experiment().observe();
+    assertThat(Duration.ofSeconds(1).toNanos() % observe.interval().toNanos()).isZero();
+  }
+
+  @Test
+  void an_interval_that_does_not_divide_a_second_is_refused() {
+    assertThat(wrong(LEAST + "observe: {interval: 300ms}"))
+        .containsExactly(
+            "x.yaml:5:21: observe.interval: '300ms' does not divide 1s evenly; expected a duration"
+                + " such as 10ms, 50ms, 100ms, 200ms, 250ms, 500ms, 1s");
+    assertThat(wrong(LEAST + "matrix: {observe.interval: [100ms, 2s]}"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:5:36: observe.interval: '2s' ");
   }
 
   @Test
