@@ -32,10 +32,16 @@ require_root() {
   [ "$(id -u)" = 0 ] || fail "$1 needs root"
 }
 
+# A process that nobody has waited for yet is in /proc too, but does not run.
+runs() {
+  grep -q '^State:[[:space:]]*[^ZX]' "/proc/$1/status" 2>/dev/null
+}
+
 # The pid of the engine that `start` started, if it runs still: pids are used again, so its name is checked too.
 own_pid() {
   [ -s "$pid_file" ] || return 1
   pid=$(cat "$pid_file")
+  runs "$pid" || return 1
   [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = dockerd ] || return 1
   echo "$pid"
 }
@@ -53,10 +59,11 @@ install_packages() {
   apt-get -qq install -y --no-install-recommends $missing >/dev/null
 }
 
+# Until the engine with that pid answers. Its name does not count yet: it is that of a shell, then of setsid, before.
 await() {
   waited=0
   while ! answers; do
-    own_pid >/dev/null || { tail -n 20 "$log" >&2; fail "dockerd ended at once; its last lines are above"; }
+    runs "$1" || { tail -n 20 "$log" >&2; fail "dockerd ended at once; its last lines are above"; }
     [ "$waited" -lt $((patience_s * 5)) ] || { tail -n 20 "$log" >&2; fail "dockerd does not answer after ${patience_s} s"; }
     sleep 0.2
     waited=$((waited + 1))
@@ -79,7 +86,7 @@ start() {
   say "starting dockerd, log in $log"
   setsid dockerd --pidfile "$state/dockerd.own" </dev/null >"$log" 2>&1 &
   echo $! >"$pid_file"
-  await
+  await $!
   say "an engine answers"
 }
 
@@ -91,7 +98,7 @@ stop() {
   fi
   kill "$pid"
   waited=0
-  while [ -d "/proc/$pid" ]; do
+  while runs "$pid"; do
     [ "$waited" -lt 150 ] || fail "dockerd ($pid) does not end within 30 s"
     sleep 0.2
     waited=$((waited + 1))

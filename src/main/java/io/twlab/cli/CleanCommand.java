@@ -3,8 +3,8 @@ package io.twlab.cli;
 import io.twlab.lab.Backend;
 import io.twlab.lab.Backends;
 import io.twlab.lab.LabException;
-import java.util.ArrayList;
-import java.util.List;
+import io.twlab.spec.BackendChoice;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -14,19 +14,20 @@ import picocli.CommandLine.Command;
     description = "Remove what killed runs left behind, found by twlab's own labels only.",
     mixinStandardHelpOptions = true)
 final class CleanCommand implements Callable<Ending> {
+  private final Cleaning cleaning = new Cleaning();
+
   @Override
-  public Ending call() throws LabException {
-    List<String> lines = new ArrayList<>();
-    for (Backend backend : Backends.available()) {
-      try (backend) {
-        List<String> removed = backend.clean();
-        removed.forEach(what -> lines.add(backend.name() + ": removed " + what));
-        lines.add(backend.name() + ": " + (removed.isEmpty() ? "nothing left over" : "clean"));
-      }
+  public Ending call() {
+    clean(BackendChoice.DOCKER);
+    clean(BackendChoice.NAMESPACES);
+    return cleaning.ending();
+  }
+
+  private void clean(BackendChoice choice) {
+    try (Backend backend = Backends.choose(choice)) {
+      cleaning.on(backend.name(), backend::clean);
+    } catch (LabException e) {
+      cleaning.absent(choice.name().toLowerCase(Locale.ROOT), e);
     }
-    if (lines.isEmpty()) {
-      lines.add("no backend is available here, so nothing can be left over");
-    }
-    return Ending.ok(lines.toArray(String[]::new));
   }
 }

@@ -2,8 +2,6 @@ package io.twlab.lab;
 
 import io.twlab.spec.BackendChoice;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Which backend a run gets.
 public final class Backends {
@@ -22,19 +20,6 @@ public final class Backends {
       case NAMESPACES -> NamespaceBackend.create(AGENT, REHEARSAL);
       case AUTO -> whichever();
     };
-  }
-
-  /// Every backend that this machine has, for what is to be done on all of them.
-  public static List<Backend> available() {
-    List<Backend> found = new ArrayList<>();
-    for (BackendChoice choice : List.of(BackendChoice.DOCKER, BackendChoice.NAMESPACES)) {
-      try {
-        found.add(choose(choice));
-      } catch (LabException _) {
-        // Not here; `doctor` says why.
-      }
-    }
-    return found;
   }
 
   private static Backend whichever() throws LabException {

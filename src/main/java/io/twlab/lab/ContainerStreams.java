@@ -1,8 +1,8 @@
 package io.twlab.lab;
 
 import com.github.dockerjava.api.async.ResultCallback;
-import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
+import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -34,20 +34,25 @@ final class ContainerStreams implements AutoCloseable {
   }
 
   static ContainerStreams attach(DockerEngine engine, String container) throws LabException {
+    ContainerStreams streams = open();
     try {
-      ContainerStreams streams = new ContainerStreams();
-      engine
-          .client()
-          .attachContainerCmd(container)
-          .withStdIn(streams.untilEnd())
-          .withStdOut(true)
-          .withStdErr(true)
-          .withFollowStream(true)
-          .exec(streams.attachment);
+      streams.start(engine, container);
       streams.awaitStarted();
       return streams;
-    } catch (IOException | DockerException e) {
+    } catch (LabException e) {
+      streams.abandon(e);
+      throw e;
+    } catch (RuntimeException e) {
+      streams.abandon(e);
       throw DockerErrors.failed("cannot attach to a container", e);
+    }
+  }
+
+  private static ContainerStreams open() throws LabException {
+    try {
+      return new ContainerStreams();
+    } catch (IOException e) {
+      throw DockerErrors.failed("no pipes to a container", e);
     }
   }
 
@@ -102,25 +107,67 @@ final class ContainerStreams implements AutoCloseable {
     };
   }
 
+  private void start(DockerEngine engine, String container) {
+    engine
+        .client()
+        .attachContainerCmd(container)
+        .withStdIn(untilEnd())
+        .withStdOut(true)
+        .withStdErr(true)
+        .withFollowStream(true)
+        .exec(attachment);
+  }
+
   /// Until the client's thread reads our pipe: closed earlier, that thread would fail aloud as
   /// well.
   private void awaitStarted() throws LabException {
     try {
-      if (attachment.awaitStarted(PATIENCE_S, TimeUnit.SECONDS)
-          && listening.await(PATIENCE_S, TimeUnit.SECONDS)) {
+      if (attachment.begins() && listening.await(PATIENCE_S, TimeUnit.SECONDS)) {
         return;
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    close();
     throw new LabException(
         LabException.Cause.BROKEN, "the engine did not attach to a container", "");
+  }
+
+  /// Closes all because of `cause`, which keeps what goes wrong on the way. What the client's
+  /// thread reads already it closes itself.
+  private void abandon(Exception cause) {
+    try (var _ = listening.getCount() > 0 ? toContainer.source() : null) {
+      close();
+    } catch (IOException | LabException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   /// Takes what the container writes. A reader that stops reading stops the container, not the
   /// controller's memory.
   private final class Attachment extends ResultCallback.Adapter<Frame> {
+    private final CountDownLatch begun = new CountDownLatch(1);
+
+    /// Waits for the engine's answer; the library's own wait does not end when that is an error.
+    ///
+    /// @throws RuntimeException that error
+    boolean begins() throws InterruptedException {
+      boolean answered = begun.await(PATIENCE_S, TimeUnit.SECONDS);
+      throwFirstError();
+      return answered;
+    }
+
+    @Override
+    public void onStart(Closeable stream) {
+      super.onStart(stream);
+      begun.countDown();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      super.onError(failure);
+      begun.countDown();
+    }
+
     @Override
     public void onNext(Frame frame) {
       switch (frame.getStreamType()) {

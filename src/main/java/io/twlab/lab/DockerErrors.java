@@ -74,6 +74,11 @@ final class DockerErrors {
     return message(failure).contains("overlaps");
   }
 
+  /// A network that a container is still on.
+  static boolean isInUse(DockerException failure) {
+    return message(failure).contains("active endpoints");
+  }
+
   private static String message(Exception failure) {
     return Optional.ofNullable(failure.getMessage()).orElse(failure.toString()).strip();
   }

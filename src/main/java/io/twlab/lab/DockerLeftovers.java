@@ -1,8 +1,6 @@
 package io.twlab.lab;
 
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Network;
 import java.util.ArrayList;
@@ -14,18 +12,19 @@ record DockerLeftovers(DockerEngine engine) {
   /// Removes them and returns their names.
   List<String> remove() throws LabException {
     List<String> removed = new ArrayList<>();
+    DockerRemoval removal = new DockerRemoval(engine);
     try {
       for (Container container : containers()) {
-        removeContainer(container.getId());
+        removal.container(container.getId());
         removed.add("container " + String.join(",", container.getNames()));
       }
       for (Network network : networks()) {
-        removeNetwork(network.getId());
+        removal.network(network.getId());
         removed.add("network " + network.getName());
       }
       return removed;
     } catch (DockerException e) {
-      throw DockerErrors.failed("leftovers cannot be removed", e);
+      throw DockerErrors.failed("leftovers cannot be found", e);
     }
   }
 
@@ -50,21 +49,5 @@ record DockerLeftovers(DockerEngine engine) {
         .stream()
         .filter(each -> DockerLabels.areLeftovers(each.getLabels(), engine.local()))
         .toList();
-  }
-
-  private void removeContainer(String id) {
-    try {
-      engine.client().removeContainerCmd(id).withForce(true).exec();
-    } catch (NotFoundException | ConflictException _) {
-      // It removes itself at this moment.
-    }
-  }
-
-  private void removeNetwork(String id) {
-    try {
-      engine.client().removeNetworkCmd(id).exec();
-    } catch (NotFoundException _) {
-      // Another controller was quicker.
-    }
   }
 }

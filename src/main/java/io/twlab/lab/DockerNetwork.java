@@ -2,7 +2,6 @@ package io.twlab.lab;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Network;
 import io.twlab.host.HostRoutes;
 import io.twlab.host.Ipv4Block;
@@ -38,13 +37,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
   }
 
   void remove() throws LabException {
-    try {
-      engine.client().removeNetworkCmd(id).exec();
-    } catch (NotFoundException _) {
-      // Gone already, which is what is wanted.
-    } catch (DockerException e) {
-      throw DockerErrors.failed("the lab's network cannot be removed", e);
-    }
+    new DockerRemoval(engine).network(id);
   }
 
   private static String create(

@@ -1,9 +1,7 @@
 package io.twlab.lab;
 
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
-import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.exception.NotFoundException;
 import io.twlab.host.CommandResult;
 import io.twlab.host.SysctlCommand;
 import io.twlab.measure.NodeId;
@@ -12,17 +10,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 
 /// A container. Its first process waits for a line on standard input and then starts the agent
 /// (docker/node.sh), so that addresses and sysctls are proved before the agent runs.
 final class DockerNode implements Node {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Duration POLL = Duration.ofMillis(10);
   private static final int LONGEST_GREETING = 64;
 
   private final DockerEngine engine;
@@ -60,7 +54,7 @@ final class DockerNode implements Node {
     try {
       return new DockerNode(engine, spec, container, ContainerStreams.attach(engine, container));
     } catch (LabException e) {
-      remove(engine, container);
+      new DockerRemoval(engine).container(container);
       throw e;
     }
   }
@@ -141,28 +135,8 @@ final class DockerNode implements Node {
     try {
       streams.close();
     } finally {
-      remove(engine, container);
+      new DockerRemoval(engine).container(container);
     }
-  }
-
-  /// The container removes itself when it ends, so it may be gone, or going, already.
-  private static void remove(DockerEngine engine, String container) throws LabException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < deadline) {
-      try {
-        engine.client().removeContainerCmd(container).withForce(true).exec();
-      } catch (NotFoundException _) {
-        return;
-      } catch (ConflictException _) {
-        LockSupport.parkNanos(POLL.toNanos());
-      } catch (DockerException e) {
-        throw DockerErrors.failed("a container cannot be removed", e);
-      }
-    }
-    throw new LabException(
-        LabException.Cause.BROKEN,
-        "container " + container + " is still there after " + PATIENCE.toSeconds() + " s",
-        "look at it with `docker inspect`");
   }
 
   private SortedMap<String, String> read() throws LabException {

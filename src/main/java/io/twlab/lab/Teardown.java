@@ -5,6 +5,9 @@ import java.util.Deque;
 
 /// What has to be undone, in reverse order of its making. Every step runs even if an earlier one
 /// failed; the first failure is thrown with the later ones suppressed.
+///
+/// A thread that was interrupted tears down like any other, and is interrupted again afterwards:
+/// waits would return at once, and calls to an engine fail.
 final class Teardown implements AutoCloseable {
   private final Deque<Step> steps = new ArrayDeque<>();
 
@@ -20,6 +23,26 @@ final class Teardown implements AutoCloseable {
   /// Runs the steps; a second call finds none.
   @Override
   public void close() throws LabException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      runSteps();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Runs the steps because of `cause`, which keeps what goes wrong on the way.
+  void closeAfter(Exception cause) {
+    try {
+      close();
+    } catch (LabException | RuntimeException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  private void runSteps() throws LabException {
     Exception first = null;
     for (Step step = next(); step != null; step = next()) {
       try {
@@ -36,15 +59,6 @@ final class Teardown implements AutoCloseable {
       case null -> {}
       case LabException e -> throw e;
       default -> throw (RuntimeException) first;
-    }
-  }
-
-  /// Runs the steps because of `cause`, which keeps what goes wrong on the way.
-  void closeAfter(Exception cause) {
-    try {
-      close();
-    } catch (LabException | RuntimeException e) {
-      cause.addSuppressed(e);
     }
   }
 

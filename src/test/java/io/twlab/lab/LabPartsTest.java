@@ -74,6 +74,20 @@ class LabPartsTest {
   }
 
   @Test
+  void an_interrupt_waits_until_a_teardown_is_done() throws LabException {
+    List<Boolean> interruptedInStep = new ArrayList<>();
+    Teardown teardown = new Teardown();
+    teardown.add(() -> interruptedInStep.add(Thread.currentThread().isInterrupted()));
+    Thread.currentThread().interrupt();
+    try {
+      teardown.close();
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(interruptedInStep).containsExactly(false);
+  }
+
+  @Test
   void work_on_several_nodes_keeps_their_order_and_reports_every_failure() throws LabException {
     assertThat(InParallel.map(List.of(3, 1, 2), number -> number * 10)).containsExactly(30, 10, 20);
     assertThatThrownBy(

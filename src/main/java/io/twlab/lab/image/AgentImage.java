@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import io.twlab.lab.LabException;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// The image that nodes start from.
@@ -61,6 +62,7 @@ public final class AgentImage {
         context.link(classPath.app());
         images.build(name, "agent", DockerFile.AGENT, context, Map.of("BASE", base));
       }
+      new OldImages(images, log).remove(Set.of(name, base, SystemImage.name()));
     }
     return name;
   }

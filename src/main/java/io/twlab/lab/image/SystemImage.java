@@ -23,7 +23,7 @@ record SystemImage(ImageStore images, Consumer<String> log) {
 
   /// The image's name; built when it is not there.
   String ensure() throws LabException {
-    String name = REPOSITORY + ":" + tag();
+    String name = name();
     if (images.has(name)) {
       return name;
     }
@@ -33,9 +33,11 @@ record SystemImage(ImageStore images, Consumer<String> log) {
     return name;
   }
 
-  private static String tag() throws LabException {
+  static String name() throws LabException {
     try {
-      return new ContentHash()
+      return REPOSITORY
+          + ":"
+          + new ContentHash()
           .with(DockerFile.read(DockerFile.DEBIAN_SYSTEM))
           .with(DockerFile.read(DockerFile.HOST_SYSTEM))
           .with(System.getProperty("os.arch"))
