@@ -31,7 +31,8 @@ public record ChurnReport(
     return new ChurnReport(window, all.outcomes.byOutcome(), all.latencies(), all.tallies());
   }
 
-  /// With the number of arrivals that the workload schedules for this client, as the books of outcomes have to show.
+  /// With the number of arrivals that the workload schedules for this client, as the books of
+  /// outcomes have to show.
   ChurnReport withDue(long due) {
     Map<String, Long> withDue = new LinkedHashMap<>(counts);
     withDue.put("attempts.due", due);
