@@ -26,7 +26,8 @@ record OldImages(ImageStore images, Consumer<String> log) {
   /// earlier ones. What cannot be removed stays, and is logged.
   void remove(Set<String> kept) {
     try {
-      List<String> names = old(Instant.now().minus(AGE)).filter(name -> !kept.contains(name)).toList();
+      List<String> names =
+          old(Instant.now().minus(AGE)).filter(name -> !kept.contains(name)).toList();
       names.stream().limit(AT_ONCE).forEach(this::remove);
     } catch (DockerException e) {
       log.accept("old node images stay, they cannot be listed: " + e.getMessage());

@@ -38,10 +38,10 @@ record SystemImage(ImageStore images, Consumer<String> log) {
       return REPOSITORY
           + ":"
           + new ContentHash()
-          .with(DockerFile.read(DockerFile.DEBIAN_SYSTEM))
-          .with(DockerFile.read(DockerFile.HOST_SYSTEM))
-          .with(System.getProperty("os.arch"))
-          .value();
+              .with(DockerFile.read(DockerFile.DEBIAN_SYSTEM))
+              .with(DockerFile.read(DockerFile.HOST_SYSTEM))
+              .with(System.getProperty("os.arch"))
+              .value();
     } catch (IOException e) {
       throw broken(e);
     }
