@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Progress for a log file: one line for each trial that has ended.
 final class LineView implements ProgressView {
   private final PrintStream out;
-  private final int trials;
+  private final AtomicInteger trials;
   private final AtomicInteger ended = new AtomicInteger();
 
   LineView(PrintStream out, int trials) {
     this.out = out;
-    this.trials = trials;
+    this.trials = new AtomicInteger(trials);
   }
 
   @Override
@@ -25,6 +25,7 @@ final class LineView implements ProgressView {
   @Override
   public void trialStarted(Trial trial, int attempt) {
     if (attempt > 1) {
+      trials.incrementAndGet();
       out.println(trial.variant().slug() + " #" + trial.number() + ": once more");
     }
   }

@@ -45,12 +45,12 @@ final class Twlab {
       return e.ending();
     } catch (InterruptedException _) {
       return new Ending(
-          ExitCode.INTERRUPTED, List.of("INTERRUPTED: stopped; finished trials are kept."));
+          ExitCode.INTERRUPTED, List.of("INTERRUPTED: stopped before the run began."));
     } catch (LabException e) {
       return failed(ExitCode.UNAVAILABLE, e.getMessage(), e.remedy());
     } catch (ResultsException e) {
       return failed(ExitCode.UNAVAILABLE, e.getMessage(), "");
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       return internal(e);
     }
   }
@@ -101,7 +101,7 @@ final class Twlab {
   }
 
   /// The only place that shows a stack trace, because only we can mend what is behind it.
-  private static Ending internal(Exception e) {
+  private static Ending internal(Throwable e) {
     List<String> lines = new ArrayList<>();
     lines.add("twlab: internal error, which should not happen: " + e);
     for (StackTraceElement element : e.getStackTrace()) {

@@ -80,7 +80,12 @@ class StoppedRunIT {
       twlab.interrupt();
 
       assertThat(twlab.awaitExit()).isEqualTo(ExitCode.INTERRUPTED.number());
-      assertThat(Files.readAllLines(twlab.output()).getLast()).startsWith("INTERRUPTED: ");
+      assertThat(Files.readAllLines(twlab.output()))
+          .satisfies(
+              lines -> assertThat(lines.get(lines.size() - 2)).startsWith("INTERRUPTED: stopped;"))
+          .last()
+          .asString()
+          .startsWith("Complete the run: ./twlab resume ");
       assertThat(Remains.of(backend, twlab.pid()).list()).isEmpty();
       assertInterrupted(run);
       assertThat(HostWatch.changesSince(before)).isEmpty();
