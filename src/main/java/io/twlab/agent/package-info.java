@@ -1,4 +1,4 @@
 /// The process inside a node.
 ///
-/// May use `spec`, `measure`, `control`, `churn`, `observe`, `packet`, `linux`.
+/// May use `spec`, `measure`, `control`, `churn`, `observe`, `linux`.
 package io.twlab.agent;

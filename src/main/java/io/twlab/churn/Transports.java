@@ -27,12 +27,6 @@ public final class Transports {
     };
   }
 
-  /// `transport`, or nio where there is no epoll at all (off Linux).
-  public static Transport orFallback(Transport transport) {
-    boolean linux = System.getProperty("os.name").equals("Linux");
-    return transport == Transport.EPOLL && !linux ? Transport.NIO : transport;
-  }
-
   /// Netty's version.
   public static String nettyVersion() {
     Version version = Version.identify().get("netty-transport");

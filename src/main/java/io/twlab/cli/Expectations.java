@@ -15,19 +15,24 @@ final class Expectations {
   /// @throws EndingException listing every expectation that names an unknown metric, selects
   ///   nothing, or is no comparison
   static void check(ExperimentFile.Valid file) throws EndingException {
+    List<String> lines = problems(file).stream().map(Problem::toString).toList();
+    if (!lines.isEmpty()) {
+      throw new EndingException(ExitCode.USAGE, lines);
+    }
+  }
+
+  /// What is wrong with the expectations of a file, also of one that is wrong elsewhere.
+  static List<Problem> problems(ExperimentFile.Valid file) {
     ExpectationParser parser = new ExpectationParser(file.experiment(), file.variants());
-    List<String> lines = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     for (var expectation : file.experiment().expect()) {
       switch (parser.parse(expectation)) {
         case ParsedExpectation _ -> {}
         case ExpectationProblem(int line, int column, String message, String suggestion) ->
-            lines.add(
-                new Problem(file.path().toString(), line, column, message, "", suggestion)
-                    .toString());
+            problems.add(
+                new Problem(file.path().toString(), line, column, message, "", suggestion));
       }
     }
-    if (!lines.isEmpty()) {
-      throw new EndingException(ExitCode.USAGE, lines);
-    }
+    return problems;
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -46,12 +47,21 @@ final class ExperimentSource {
   static ExperimentFile.Valid valid(ExperimentFile file) throws EndingException {
     return switch (file) {
       case ExperimentFile.Valid valid -> valid;
-      case ExperimentFile.Wrong(List<Problem> problems) ->
-          throw new EndingException(ExitCode.USAGE, lines(problems, "wrong in the file"));
+      case ExperimentFile.Wrong wrong ->
+          throw new EndingException(ExitCode.USAGE, lines(all(wrong), "wrong in the file"));
       case ExperimentFile.Unbuilt(List<Problem> problems) ->
           throw new EndingException(
               ExitCode.UNAVAILABLE, lines(problems, "not built in this version"));
     };
+  }
+
+  /// With those of its expectations, in the order of the file.
+  private static List<Problem> all(ExperimentFile.Wrong wrong) {
+    Stream<Problem> expectations =
+        wrong.asFarAsReadable().stream().flatMap(file -> Expectations.problems(file).stream());
+    return Stream.concat(wrong.problems().stream(), expectations)
+        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+        .toList();
   }
 
   private Path locate(String name) throws EndingException {

@@ -24,9 +24,4 @@ public final class TrialTimes {
         .plus(scenario.observe().drain())
         .plus(OVERHEAD);
   }
-
-  /// The part of it that keeps other trials from measuring: warm-up and the measured window.
-  public static Duration exclusive(Scenario scenario) {
-    return scenario.workload().warmUp().plus(scenario.workload().duration());
-  }
 }

@@ -1,19 +1,18 @@
 package io.twlab.result;
 
-import java.util.Set;
+import io.twlab.spec.ReservedNames;
 import java.util.regex.Pattern;
 
 /// Names of folders below `results/`. They come from experiment files, which may come from
 /// strangers, so none may lead elsewhere or take the place of what twlab itself keeps there.
 final class SafeName {
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._=,+@%-]{0,199}");
-  private static final Set<String> RESERVED = Set.of("atlas", "reference", "jmh");
 
   private SafeName() {}
 
   /// An experiment's name as a folder below `results/`.
   static String ofExperiment(String name) throws ResultsException {
-    if (RESERVED.contains(name)) {
+    if (ReservedNames.ALL.contains(name)) {
       throw new ResultsException("'" + name + "' cannot name an experiment: results/ keeps it");
     }
     return of(name);

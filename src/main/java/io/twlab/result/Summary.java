@@ -40,7 +40,7 @@ public record Summary(
   /// One expectation line, judged.
   ///
   /// @param line the text as written
-  /// @param held CONFIRMED, REFUTED, INCONCLUSIVE or INVALID
+  /// @param held CONFIRMED, REFUTED, INCONCLUSIVE, UNSUPPORTED or INVALID
   /// @param left values of the left side, by trial (variant slug and trial number to value)
   /// @param right values of the right side; one entry named `constant` where it is a constant
   /// @param reason why, in one sentence with the numbers that decided

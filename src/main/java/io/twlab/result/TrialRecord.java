@@ -20,8 +20,8 @@ import java.util.TreeMap;
 ///   beside it
 /// @param startedNs start of the measured window, CLOCK_MONOTONIC
 /// @param startedAt the same as ISO 8601 UTC
-/// @param phasesMs length of each phase in ms, in order: open, start, settle, warm-up, measure,
-///   tail, drain, collect, close
+/// @param phasesMs length of each phase in ms, in order: open, start, warm-up, settle, measure,
+///   drain, collect, close
 /// @param beside trials whose phases overlapped this one's measured window
 /// @param metrics derived metrics, name to value, as docs/metrics.md defines them, by name
 public record TrialRecord(
@@ -61,11 +61,6 @@ public record TrialRecord(
   /// `tw_reuse=0 #2`: the name in tables and reasons.
   public String label() {
     return variant + " #" + number;
-  }
-
-  /// Whether this trial has to be run once more: its first attempt is INVALID.
-  public boolean needsRerun() {
-    return verdict == Verdict.INVALID && attempt == 1;
   }
 
   boolean isLaterAttemptOf(TrialRecord other) {

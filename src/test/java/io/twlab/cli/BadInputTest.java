@@ -44,6 +44,19 @@ class BadInputTest {
         "`twlab list` shows the shipped ones.");
   }
 
+  @Test
+  void a_wrong_expectation_is_told_beside_other_problems() throws IOException {
+    Path file = file(SOUND + "expect:\n  - all(\"\", \"connects.okk\") == 0\ntransprot: nio\n");
+
+    Ending ending = execute("validate", file.toString());
+
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ending.lines()).hasSize(3);
+    assertThat(ending.lines().get(0)).startsWith(file + ":7:").contains("'connects.okk'");
+    assertThat(ending.lines().get(1)).startsWith(file + ":8:1: ").contains("'transprot'");
+    assertThat(ending.lines().get(2)).isEqualTo("2 things are wrong in the file.");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run", "plan", "validate"})
   void every_problem_of_a_file_is_told_with_its_place(String command) throws IOException {

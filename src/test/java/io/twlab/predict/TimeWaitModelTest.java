@@ -171,7 +171,6 @@ class TimeWaitModelTest {
   void a_trial_takes_its_phases_and_some_overhead() {
     Scenario scenario = scenario("{closed: 1}", "6s", "client", "", "observe: {drain: 65s}");
     assertThat(TrialTimes.estimate(scenario)).isEqualTo(Duration.ofMillis(74_200));
-    assertThat(TrialTimes.exclusive(scenario)).isEqualTo(Duration.ofSeconds(7));
   }
 
   private static double steady(String client, String server) {

@@ -10,6 +10,7 @@ import io.twlab.result.Summary.VariantSummary;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// The table by variant that every report opens with.
 public final class VariantTable {
@@ -18,10 +19,12 @@ public final class VariantTable {
   private VariantTable() {}
 
   public static List<VariantRow> rows(Summary summary) {
-    return summary.variants().stream().map(VariantTable::row).toList();
+    boolean tellsSide =
+        summary.variants().stream().flatMap(v -> sideOfPeak(v).stream()).distinct().count() > 1;
+    return summary.variants().stream().map(variant -> row(variant, tellsSide)).toList();
   }
 
-  private static VariantRow row(VariantSummary variant) {
+  private static VariantRow row(VariantSummary variant, boolean tellsSide) {
     return new VariantRow(
         variant.slug(),
         variant.baseline(),
@@ -29,7 +32,7 @@ public final class VariantTable {
         cell(variant, Metrics.OK),
         failed(variant),
         failures(variant),
-        timeWaitPeak(variant),
+        tellsSide ? timeWaitPeakAndSide(variant) : timeWaitPeak(variant),
         cell(variant, Metrics.CONNECTS_PER_SECOND),
         cell(variant, Metrics.CONNECT_P50),
         cell(variant, Metrics.CONNECT_P99),
@@ -79,10 +82,29 @@ public final class VariantTable {
 
   /// Of the side that held more: whoever closes first.
   private static Cell timeWaitPeak(VariantSummary variant) {
-    return Metrics.TIME_WAIT_PEAKS.stream()
-        .flatMap(name -> Metrics.of(variant, name).stream())
-        .max(Comparator.comparingDouble(MetricSummary::median))
+    return highestPeak(variant)
+        .flatMap(name -> Metrics.of(variant, name))
         .map(VariantTable::cell)
         .orElse(NONE);
+  }
+
+  private static Cell timeWaitPeakAndSide(VariantSummary variant) {
+    Cell peak = timeWaitPeak(variant);
+    return sideOfPeak(variant)
+        .map(side -> new Cell(peak.text() + " (" + side + ")", peak.range()))
+        .orElse(peak);
+  }
+
+  /// `client` or `server`; empty where neither had any.
+  private static Optional<String> sideOfPeak(VariantSummary variant) {
+    return highestPeak(variant)
+        .filter(name -> Metrics.of(variant, name).orElseThrow().median() > 0)
+        .map(name -> name.split("\\.", -1)[1]);
+  }
+
+  private static Optional<String> highestPeak(VariantSummary variant) {
+    return Metrics.TIME_WAIT_PEAKS.stream()
+        .filter(name -> Metrics.of(variant, name).isPresent())
+        .max(Comparator.comparingDouble(name -> Metrics.of(variant, name).get().median()));
   }
 }

@@ -21,9 +21,19 @@ public final class VerdictText {
       case REFUTED -> counted(summary, Verdict.REFUTED, "refuted by the measurement");
       case INCONCLUSIVE -> counted(summary, Verdict.INCONCLUSIVE, "not decided by these trials");
       case UNSUPPORTED -> "This kernel or machine lacks something that the experiment needs.";
-      case INVALID -> "Some of what was measured cannot be used, so there is no answer.";
+      case INVALID ->
+          "Some of what was measured cannot be used, so there is no answer." + firstInvalid(summary);
       case MEASURED -> "Nothing was expected; these are the measurements.";
     };
+  }
+
+  /// The trial and the reason, as the first note on an INVALID trial tells them.
+  private static String firstInvalid(Summary summary) {
+    return summary.notes().stream()
+        .filter(note -> note.contains(": INVALID: "))
+        .findFirst()
+        .map(note -> " " + note + (note.endsWith(".") ? "" : "."))
+        .orElse("");
   }
 
   private static String counted(Summary summary, Verdict verdict, String what) {

@@ -2,10 +2,10 @@ package io.twlab.spec.file;
 
 import io.twlab.spec.Expectation;
 import io.twlab.spec.Experiment;
+import io.twlab.spec.ReservedNames;
 import io.twlab.spec.Suggestion;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 final class Checks {
   static final int MOST_TRIALS = 4096;
 
-  private static final Set<String> RESERVED_NAMES = Set.of("reference", "atlas", "latest");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
   private static final Pattern TIMING = Pattern.compile("(latency|rate|cpu|syscall)\\..*");
 
@@ -25,9 +24,14 @@ final class Checks {
     this.problems = problems;
   }
 
-  static void check(Experiment experiment, Tree.Mapping written, int variants, Problems problems) {
+  static void checkName(Experiment experiment, Tree.Mapping written, Problems problems) {
+    new Checks(written, problems).name(experiment);
+  }
+
+  /// What needs all factors of the matrix.
+  static void checkMatrix(
+      Experiment experiment, Tree.Mapping written, int variants, Problems problems) {
     Checks checks = new Checks(written, problems);
-    checks.name(experiment);
     checks.baseline(experiment);
     checks.trials(experiment, variants);
     if (experiment.overlap()) {
@@ -36,7 +40,7 @@ final class Checks {
   }
 
   private void name(Experiment experiment) {
-    if (RESERVED_NAMES.contains(experiment.name())) {
+    if (ReservedNames.ALL.contains(experiment.name())) {
       problems.add(
           placeOf("name"),
           "the name '" + experiment.name() + "' is taken by twlab's own results",

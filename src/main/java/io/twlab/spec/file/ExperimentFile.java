@@ -22,9 +22,16 @@ public sealed interface ExperimentFile {
   }
 
   /// The user's input is wrong (exit code 64); all problems in the order of the file.
-  record Wrong(List<Problem> problems) implements ExperimentFile {
+  ///
+  /// @param asFarAsReadable the file without what is wrong in it, where the experiment and all its
+  ///   variants could be made, so that more can be checked; not to be planned
+  record Wrong(List<Problem> problems, Optional<Valid> asFarAsReadable) implements ExperimentFile {
     public Wrong {
       problems = List.copyOf(problems);
+    }
+
+    Wrong(List<Problem> problems) {
+      this(problems, Optional.empty());
     }
   }
 
@@ -54,22 +61,30 @@ public sealed interface ExperimentFile {
   private static ExperimentFile resolve(
       Path path, String text, Tree.Mapping written, Problems wrong) {
     List<Factor> factors = MatrixReader.factors(written, wrong);
+    boolean factorsAreSound = wrong.isEmpty();
     Tree.Mapping filled = Overlay.fillMissing(written, factors);
-    Optional<Experiment> experiment = new Binder(wrong).experiment(filled);
+    Optional<Experiment> bound = new Binder(wrong).experiment(filled);
     Variants.checkLevels(filled, factors, wrong);
-    if (experiment.isEmpty() || !wrong.isEmpty()) {
+    if (bound.isEmpty() || wrong.isEnough()) {
+      return new Wrong(wrong.inOrder());
+    }
+    Experiment experiment = bound.get();
+    Checks.checkName(experiment, written, wrong);
+    if (!factorsAreSound) {
       return new Wrong(wrong.inOrder());
     }
     List<Variants.Written> variants = Variants.expand(filled, factors, wrong);
-    Checks.check(experiment.get(), written, variants.size(), wrong);
-    if (!wrong.isEmpty()) {
-      return new Wrong(wrong.inOrder());
-    }
+    Checks.checkMatrix(experiment, written, variants.size(), wrong);
     Problems unbuilt = new Problems(path.toString());
     variants.forEach(one -> NotBuilt.refuse(one.variant().scenario(), one.tree(), unbuilt));
-    return unbuilt.isEmpty()
-        ? new Valid(
-            path, text, experiment.get(), variants.stream().map(Variants.Written::variant).toList())
-        : new Unbuilt(unbuilt.inOrder());
+    Valid readable =
+        new Valid(path, text, experiment, variants.stream().map(Variants.Written::variant).toList());
+    if (!wrong.isEmpty()) {
+      wrong.addAll(unbuilt);
+      return new Wrong(
+          wrong.inOrder(),
+          Optional.of(readable).filter(_ -> variants.size() == Variants.count(factors)));
+    }
+    return unbuilt.isEmpty() ? readable : new Unbuilt(unbuilt.inOrder());
   }
 }

@@ -21,6 +21,10 @@ final class Problems {
     found.add(new Problem(file, place.line(), place.column(), what, expected, remedy));
   }
 
+  void addAll(Problems more) {
+    found.addAll(more.found);
+  }
+
   /// Whether there are more than anybody reads, so that looking for further ones is not worth the
   /// time.
   boolean isEnough() {

@@ -69,7 +69,7 @@ final class Variants {
     return new Variant(id, folder, Collections.unmodifiableMap(words), experiment.scenario());
   }
 
-  private static long count(List<Factor> factors) {
+  static long count(List<Factor> factors) {
     long count = 1;
     for (Factor factor : factors) {
       count = Math.min(count * factor.levels().size(), Integer.MAX_VALUE);

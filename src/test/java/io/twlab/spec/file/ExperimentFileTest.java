@@ -108,7 +108,7 @@ class ExperimentFileTest {
   @Test
   void a_key_given_for_one_direction_and_for_both_is_refused() {
     assertThat(wrong(LEAST + "link: {delay: 5ms, client-to-server: {delay: 1ms}}"))
-        .containsExactly(
+        .contains(
             "x.yaml:5:39: link.client-to-server.delay is given for this direction and for both; "
                 + "expected one of the two; remove one");
   }
@@ -248,6 +248,28 @@ class ExperimentFileTest {
         .singleElement()
         .asString()
         .startsWith("x.yaml:5:36: observe.interval: '2s' ");
+  }
+
+  @Test
+  void checks_and_what_is_not_built_are_told_beside_other_problems() {
+    assertThat(
+            wrong(
+                LEAST.replace("name: x", "name: atlas")
+                    + "transport: io_uring\nunknown: 1\nbaseline: {transport: nio}\n"))
+        .satisfiesExactly(
+            name -> assertThat(name).contains("'atlas' is taken"),
+            unbuilt -> assertThat(unbuilt).contains("io_uring is not built yet"),
+            unknown -> assertThat(unknown).contains("unknown key 'unknown'"),
+            baseline -> assertThat(baseline).contains("no factor of the matrix"));
+  }
+
+  @Test
+  void a_wrong_file_can_be_read_on_only_where_all_its_variants_could_be_made() {
+    String unknownKey = LEAST + "matrix: {transport: [nio, epoll]}\nunknown: 1\n";
+    assertThat(((ExperimentFile.Wrong) ExperimentTexts.read(unknownKey)).asFarAsReadable())
+        .hasValueSatisfying(file -> assertThat(file.variants()).hasSize(2));
+    String badLevel = LEAST + "matrix: {transport: [nio, epol]}\n";
+    assertThat(((ExperimentFile.Wrong) ExperimentTexts.read(badLevel)).asFarAsReadable()).isEmpty();
   }
 
   @Test
