@@ -170,8 +170,9 @@ public final class MetricCatalog {
               US,
               LOWER,
               TIMING,
-              "Time inside Netty's unsafe().connect: connect(2), getsockname(2) and one epoll_ctl(2);"
-                  + " when connect(2) fails at once, its exception and close(2) too."),
+              "Time inside Netty's unsafe().connect: connect(2), getsockname(2) and one"
+                  + " epoll_ctl(2); when connect(2) fails at once, its exception and close(2)"
+                  + " too."),
           measured(
               "syscall.bind_us.<quantile>",
               US,
@@ -208,8 +209,8 @@ public final class MetricCatalog {
               PER_SECOND,
               HIGHER,
               TIMING,
-              "Connections of attempts due in the second half of the window, from the first interval"
-                  + " that starts in it, by the length of that span."),
+              "Connections of attempts due in the second half of the window, from the first"
+                  + " interval that starts in it, by the length of that span."),
           measured(
               "cpu.machine_us_per_connect",
               US,

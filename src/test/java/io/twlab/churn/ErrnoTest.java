@@ -51,7 +51,8 @@ class ErrnoTest {
 
   @Test
   void what_is_no_errno_at_all_is_named_by_its_exception() {
-    assertThat(Errno.of(new ClosedChannelException())).isEqualTo("UNKNOWN_CLOSED_CHANNEL_EXCEPTION");
+    assertThat(Errno.of(new ClosedChannelException()))
+        .isEqualTo("UNKNOWN_CLOSED_CHANNEL_EXCEPTION");
     assertThat(Errno.of(new IOException())).isEqualTo("UNKNOWN_IO_EXCEPTION");
   }
 }

@@ -22,7 +22,8 @@ public final class VerdictText {
       case INCONCLUSIVE -> counted(summary, Verdict.INCONCLUSIVE, "not decided by these trials");
       case UNSUPPORTED -> "This kernel or machine lacks something that the experiment needs.";
       case INVALID ->
-          "Some of what was measured cannot be used, so there is no answer." + firstInvalid(summary);
+          "Some of what was measured cannot be used, so there is no answer."
+              + firstInvalid(summary);
       case MEASURED -> "Nothing was expected; these are the measurements.";
     };
   }

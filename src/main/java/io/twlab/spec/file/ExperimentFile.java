@@ -78,7 +78,8 @@ public sealed interface ExperimentFile {
     Problems unbuilt = new Problems(path.toString());
     variants.forEach(one -> NotBuilt.refuse(one.variant().scenario(), one.tree(), unbuilt));
     Valid readable =
-        new Valid(path, text, experiment, variants.stream().map(Variants.Written::variant).toList());
+        new Valid(
+            path, text, experiment, variants.stream().map(Variants.Written::variant).toList());
     if (!wrong.isEmpty()) {
       wrong.addAll(unbuilt);
       return new Wrong(
