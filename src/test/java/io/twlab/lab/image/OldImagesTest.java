@@ -10,7 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OldImagesTest {
-  private static final long NOW = Instant.now().getEpochSecond();
+  private final long now = Instant.now().getEpochSecond();
   private static final long DAY = 24 * 3600;
   private final List<String> log = new ArrayList<>();
 
@@ -19,11 +19,11 @@ class OldImagesTest {
     String listed =
         String.join(
             ",",
-            image("twlab-base:old", NOW - 3 * DAY),
-            image("twlab-agent:old", NOW - 2 * DAY),
-            image("twlab-agent:used", NOW - 2 * DAY - 1),
-            image("twlab-base:kept", NOW - 2 * DAY - 2),
-            image("twlab-agent:fresh", NOW - 60));
+            image("twlab-base:old", now - 3 * DAY),
+            image("twlab-agent:old", now - 2 * DAY),
+            image("twlab-agent:used", now - 2 * DAY - 1),
+            image("twlab-base:kept", now - 2 * DAY - 2),
+            image("twlab-agent:fresh", now - 60));
     try (FakeEngine fake =
         new FakeEngine()
             .on("GET /images/json", 200, "[" + listed + "]")
