@@ -25,7 +25,7 @@ java=$(sed -n 's/^ *java\.home = //p' target/jdk.txt 2>/dev/null || true)
 java=${java:+$java/bin/java}
 churn() { "${java:-java}" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -cp "$classpath" io.twlab.churn.ChurnStandalone "$@"; }
 
-port=7000
+port=800 # below the range that clients take theirs from
 raw_c() {
   port=$((port + 1))
   "$work/epoll_churn" server 127.0.0.1 "$port" $((seconds + 2)) >/dev/null &
