@@ -2,11 +2,13 @@ package io.twlab.cli;
 
 import io.twlab.result.ExpectationParser;
 import io.twlab.result.ExpectationProblem;
+import io.twlab.result.MetricCatalog;
 import io.twlab.result.ParsedExpectation;
 import io.twlab.spec.Problem;
 import io.twlab.spec.file.ExperimentFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Checks that every expectation of a file can be judged, before anything runs.
 final class Expectations {
@@ -33,6 +35,26 @@ final class Expectations {
                 new Problem(file.path().toString(), line, column, message, "", suggestion));
       }
     }
+    problems.addAll(primaryProblems(file));
     return problems;
+  }
+
+  /// Metrics under `primary` that no trial can have.
+  private static List<Problem> primaryProblems(ExperimentFile.Valid file) {
+    return file.experiment().primary().stream()
+        .flatMap(metric -> MetricCatalog.problem(metric).stream())
+        .map(
+            what -> new Problem(file.path().toString(), lineOf("primary:", file), 1, what, "", ""))
+        .toList();
+  }
+
+  /// From 1; keys of the top level stand at the beginning of a line.
+  private static int lineOf(String key, ExperimentFile.Valid file) {
+    List<String> lines = file.text().lines().toList();
+    return 1
+        + IntStream.range(0, lines.size())
+            .filter(i -> lines.get(i).startsWith(key))
+            .findFirst()
+            .orElse(0);
   }
 }

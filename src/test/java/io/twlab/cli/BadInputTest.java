@@ -57,6 +57,16 @@ class BadInputTest {
     assertThat(ending.lines().get(2)).isEqualTo("2 things are wrong in the file.");
   }
 
+  @Test
+  void a_primary_metric_that_no_trial_has_is_told() throws IOException {
+    Path file = file(SOUND + "primary: [connects.okk]\n");
+
+    Ending ending = execute("validate", file.toString());
+
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ending.lines().getFirst()).startsWith(file + ":6:1: ").contains("connects.okk");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run", "plan", "validate"})
   void every_problem_of_a_file_is_told_with_its_place(String command) throws IOException {
