@@ -2,8 +2,8 @@ package io.twlab.cli;
 
 import io.twlab.result.ExpectationParser;
 import io.twlab.result.ExpectationProblem;
-import io.twlab.result.MetricCatalog;
 import io.twlab.result.ParsedExpectation;
+import io.twlab.result.PrimaryMetrics;
 import io.twlab.spec.Problem;
 import io.twlab.spec.file.ExperimentFile;
 import java.util.ArrayList;
@@ -39,12 +39,10 @@ final class Expectations {
     return problems;
   }
 
-  /// Metrics under `primary` that no trial can have.
+  /// What is wrong under `primary`.
   private static List<Problem> primaryProblems(ExperimentFile.Valid file) {
-    return file.experiment().primary().stream()
-        .flatMap(metric -> MetricCatalog.problem(metric).stream())
-        .map(
-            what -> new Problem(file.path().toString(), lineOf("primary:", file), 1, what, "", ""))
+    return PrimaryMetrics.problems(file.experiment()).stream()
+        .map(what -> new Problem(file.path().toString(), lineOf("primary:", file), 1, what, "", ""))
         .toList();
   }
 

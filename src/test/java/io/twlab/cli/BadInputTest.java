@@ -67,6 +67,23 @@ class BadInputTest {
     assertThat(ending.lines().getFirst()).startsWith(file + ":6:1: ").contains("connects.okk");
   }
 
+  @Test
+  void timings_are_refused_where_trials_overlap() throws IOException {
+    Path file =
+        file(
+            SOUND
+                + "overlap: true\nprimary: [rate.connects_per_s]\nexpect:\n"
+                + "  - all(\"\", \"latency.connect_us.p99\") < 500\n");
+
+    Ending ending = execute("validate", file.toString());
+
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(String.join("\n", ending.lines()))
+        .contains(":7:1: 'rate.connects_per_s' is a timing")
+        .contains(":9:")
+        .contains("'latency.connect_us.p99' is a timing");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"run", "plan", "validate"})
   void every_problem_of_a_file_is_told_with_its_place(String command) throws IOException {

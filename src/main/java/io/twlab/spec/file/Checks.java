@@ -1,20 +1,14 @@
 package io.twlab.spec.file;
 
-import io.twlab.spec.Expectation;
 import io.twlab.spec.Experiment;
 import io.twlab.spec.ReservedNames;
 import io.twlab.spec.Suggestion;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// What must hold between the parts of an experiment.
 final class Checks {
   static final int MOST_TRIALS = 4096;
-
-  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
-  private static final Pattern TIMING = Pattern.compile("(latency|rate|cpu|syscall)\\..*");
 
   private final Tree.Mapping written;
   private final Problems problems;
@@ -34,9 +28,6 @@ final class Checks {
     Checks checks = new Checks(written, problems);
     checks.baseline(experiment);
     checks.trials(experiment, variants);
-    if (experiment.overlap()) {
-      checks.noTimingUnderOverlap(experiment);
-    }
   }
 
   private void name(Experiment experiment) {
@@ -80,27 +71,6 @@ final class Checks {
     if (trials > MOST_TRIALS) {
       problems.add(
           placeOf("repeat"), trials + " trials are too many", "at most " + MOST_TRIALS, "");
-    }
-  }
-
-  /// A neighbour's load moves latencies by an order of magnitude, so such numbers would be noise.
-  private void noTimingUnderOverlap(Experiment experiment) {
-    for (Expectation line : experiment.expect()) {
-      Matcher quoted = QUOTED.matcher(line.text());
-      while (quoted.find()) {
-        refuseTiming(quoted.group(1), new Place(line.line(), line.column()));
-      }
-    }
-    experiment.primary().forEach(metric -> refuseTiming(metric, placeOf("primary")));
-  }
-
-  private void refuseTiming(String metric, Place place) {
-    if (TIMING.matcher(metric).matches()) {
-      problems.add(
-          place,
-          "'" + Syntax.abbreviated(metric) + "' means nothing while trials overlap",
-          "counts only, under overlap: true",
-          "set overlap: false");
     }
   }
 

@@ -332,25 +332,6 @@ class ExperimentFileTest {
   }
 
   @Test
-  void timing_expectations_are_refused_under_overlap() {
-    assertThat(
-            wrong(
-                LEAST
-                    + """
-                    overlap: true
-                    primary: [rate.connects_per_s]
-                    expect:
-                      - all("", "latency.connect_us.p99") < 1000
-                      - all("", "tw.client.peak") > 0
-                    """))
-        .containsExactly(
-            "x.yaml:6:10: 'rate.connects_per_s' means nothing while trials overlap; "
-                + "expected counts only, under overlap: true; set overlap: false",
-            "x.yaml:8:5: 'latency.connect_us.p99' means nothing while trials overlap; "
-                + "expected counts only, under overlap: true; set overlap: false");
-  }
-
-  @Test
   void names_that_results_use_themselves_are_refused() {
     assertThat(wrong(LEAST.replace("name: x", "name: reference")))
         .containsExactly(
