@@ -37,7 +37,7 @@ class ShippedExperimentsIT {
   @Test
   @NeedsNamespaces
   void quickstart_is_refuted_where_there_are_ports_enough() throws IOException {
-    assertRefuted("quickstart", "40000 40799", "40000 49999");
+    assertRefuted("quickstart", "40000 40599", "40000 49999");
   }
 
   @Test
