@@ -78,10 +78,25 @@ final class Transient {
   }
 
   private double connect(double due, double now) {
+    if (!tuples.held()) {
+      replace(due);
+      return due;
+    }
     double fresh = Math.clamp(tuples.firstParity() - held, 0, due);
     double reused = reuse(due - fresh, now);
     double other = Math.clamp(tuples.count() - held - fresh, 0, due - fresh - reused);
     return fresh + reused + other;
+  }
+
+  /// Where the server keeps TIME_WAIT, all ports are free to the client, which takes one by chance.
+  /// If the server still keeps that tuple, the SYN is accepted in its place (RFC 9293, 3.6, MAY-2).
+  private void replace(double connected) {
+    double share = Math.clamp(connected / tuples.firstParity(), 0, 1);
+    for (int batches = timeWait.size(); batches > 0; batches--) {
+      Batch old = timeWait.removeFirst();
+      timeWait.addLast(new Batch(old.closedAt, old.expiresAt, old.count * (1 - share)));
+    }
+    held *= 1 - share;
   }
 
   /// Takes up to so many sockets out of TIME_WAIT, the oldest first.
