@@ -93,6 +93,15 @@ abstract class LabContract {
   }
 
   @Test
+  void no_port_of_a_node_is_taken_before_its_agent_starts() throws Exception {
+    try (Lab lab = backend.open(plan(Topology.PAIR, Sysctls.NONE))) {
+      for (Node node : lab.nodes()) {
+        assertThat(node.run(List.of("ss", "-Htan"))).as(node.id().toString()).isBlank();
+      }
+    }
+  }
+
+  @Test
   void requested_sysctls_are_read_back_and_others_recorded() throws Exception {
     Sysctls sysctls = clientSysctls("net.ipv4.ip_local_port_range", "40000   40999");
     try (Lab lab = backend.open(plan(Topology.PAIR, sysctls))) {
