@@ -1,0 +1,100 @@
+package io.twlab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.measure.Counter;
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Role;
+import io.twlab.measure.TrialData;
+import io.twlab.measure.Verdict;
+import io.twlab.spec.Experiment;
+import io.twlab.spec.Requirements;
+import io.twlab.spec.Scenario;
+import io.twlab.spec.Sysctls;
+import io.twlab.spec.Trial;
+import io.twlab.spec.Variant;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TrialMarksTest {
+  private static final NodeId SERVER = new NodeId(Role.SERVER, 1);
+  private static final Sysctls PROTECTED =
+      new Sysctls(
+          Optional.empty(),
+          new TreeMap<>(),
+          new TreeMap<>(Map.of("net.ipv4.tcp_rfc1337", "1")),
+          new TreeMap<>());
+
+  @Test
+  void a_quiet_trial_has_no_marks() {
+    assertThat(marks(Sysctls.NONE, 0, Map.of())).isEmpty();
+  }
+
+  @Test
+  void resets_by_a_server_that_should_send_none_are_marked() {
+    assertThat(marks(Sysctls.NONE, 3, Map.of()))
+        .singleElement()
+        .asString()
+        .contains("servers sent 3 RST", "RFC 1337");
+  }
+
+  @Test
+  void they_are_no_matter_where_the_client_ignores_them() {
+    assertThat(marks(PROTECTED, 3, Map.of())).isEmpty();
+  }
+
+  @Test
+  void a_generator_over_a_millisecond_late_is_marked() {
+    assertThat(marks(Sysctls.NONE, 0, Map.of("lateness.generator_us.p99", 1_001.0)))
+        .singleElement()
+        .asString()
+        .contains("generator was late");
+    assertThat(marks(Sysctls.NONE, 0, Map.of("lateness.generator_us.p99", 999.0))).isEmpty();
+  }
+
+  private static List<String> marks(Sysctls sysctls, long resets, Map<String, Double> metrics) {
+    Counter outRsts = new Counter(SERVER, "Tcp", "OutRsts", resets);
+    TrialData data =
+        new TrialData(
+            0,
+            1,
+            1,
+            List.of(),
+            List.of(),
+            List.of(outRsts),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    return TrialMarks.of(run(sysctls), data, metrics);
+  }
+
+  private static TrialRun run(Sysctls sysctls) {
+    Experiment experiment = Scenarios.experiment(Requirements.NONE);
+    Scenario base = experiment.scenario();
+    Scenario scenario =
+        new Scenario(
+            base.topology(),
+            base.link(),
+            base.workload(),
+            base.transport(),
+            base.socket(),
+            sysctls,
+            base.faults(),
+            base.observe());
+    return new TrialRun(
+        new Trial(new Variant(1, "only", Map.of(), scenario), 1, 42),
+        1,
+        Verdict.MEASURED,
+        List.of(),
+        Instant.EPOCH,
+        Map.of(),
+        List.of(),
+        Optional.empty(),
+        new TreeMap<>());
+  }
+}
