@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.twlab.spec.Scenario;
 import io.twlab.spec.file.ExperimentFile;
+import io.twlab.spec.file.Profiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class TimeWaitModelTest {
@@ -211,7 +213,9 @@ class TimeWaitModelTest {
         "name: x\ntitle: x\nworkload: {arrivals: %s, duration: %s, close: {by: %s}}\n"
                 .formatted(arrivals, duration, by)
             + "sysctl: {client: {%s}, server: {%s}}\n%s\n".formatted(client, server, more);
-    ExperimentFile file = ExperimentFile.parse(Path.of("x.yaml"), text);
+    ExperimentFile file =
+        ExperimentFile.parse(
+            Path.of("x.yaml"), text, new Profiles(Path.of("experiments/profiles"), TreeMap::new));
     assertThat(file).as("%s", file).isInstanceOf(ExperimentFile.Valid.class);
     return ((ExperimentFile.Valid) file).variants().getFirst().scenario();
   }
