@@ -18,8 +18,15 @@ import java.util.stream.Stream;
 /// Its root file system is read-only but for /tmp (from where Netty loads its native library), it
 /// gains no privileges, and of root's capabilities it has only NET_ADMIN, which acts on its own
 /// network namespace: to add addresses, and to destroy sockets that outlive the agent.
+///
+/// @param sysctls what the engine sets before the container's first process starts
 record ContainerSpec(
-    String image, NodeId node, LabPlan plan, DockerNetwork network, AgentCommand agent) {
+    String image,
+    NodeId node,
+    LabPlan plan,
+    DockerNetwork network,
+    AgentCommand agent,
+    Map<String, String> sysctls) {
   private static final Map<String, String> TMPFS = Map.of("/tmp", "rw,exec,nosuid,size=64m");
   private static final String DEVICE = "eth0";
 
@@ -44,7 +51,7 @@ record ContainerSpec(
   private HostConfig hostConfig() {
     return HostConfig.newHostConfig()
         .withNetworkMode(network.id())
-        .withSysctls(NodeSettings.of(node, plan).requested())
+        .withSysctls(sysctls)
         .withCapDrop(Capability.ALL)
         .withCapAdd(Capability.NET_ADMIN)
         .withSecurityOpts(List.of("no-new-privileges"))

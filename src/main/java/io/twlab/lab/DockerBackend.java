@@ -14,6 +14,7 @@ public final class DockerBackend implements Backend {
   private final DockerEngine engine;
   private final String agentMainClass;
   private volatile String image = "";
+  private volatile DockerSysctls sysctls;
 
   private DockerBackend(DockerEngine engine, String agentMainClass) {
     this.engine = engine;
@@ -46,6 +47,7 @@ public final class DockerBackend implements Backend {
   public void prepare(Consumer<String> log) throws LabException {
     clean().forEach(line -> log.accept("removed " + line));
     image = AgentImage.ensure(engine.client(), log);
+    sysctls = new DockerSysctls(engine, image);
   }
 
   @Override
@@ -55,7 +57,7 @@ public final class DockerBackend implements Backend {
       throw new IllegalStateException("prepare() comes before open()");
     }
     AgentCommand agent = new AgentCommand(AgentImage.JAVA, AgentImage.classPath(), agentMainClass);
-    return DockerLab.open(engine, plan, image, agent);
+    return DockerLab.open(engine, plan, image, agent, sysctls);
   }
 
   @Override
