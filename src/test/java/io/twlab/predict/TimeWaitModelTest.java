@@ -8,6 +8,7 @@ import io.twlab.spec.file.ExperimentFile;
 import io.twlab.spec.file.Profiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,26 @@ class TimeWaitModelTest {
     assertThat(prediction.steadyConnectsPerSecond().orElseThrow()).isCloseTo(470.5, within(0.05));
     assertThat(prediction.timeWaitCeiling()).isEqualTo(28_232);
     assertThat(prediction.exhaustedAtSeconds()).as("3,000 connects fit").isEmpty();
+  }
+
+  @Test
+  void reserved_ports_carry_none() {
+    assertThat(LocalPorts.of(Map.of("net.ipv4.ip_local_reserved_ports", "32768-60699")))
+        .isEqualTo(new LocalPorts(300, 150));
+    assertThat(
+            LocalPorts.of(
+                Map.of(
+                    "net.ipv4.ip_local_port_range", "40000 40009",
+                    "net.ipv4.ip_local_reserved_ports", "8080,40000,40002-40003,40009,50000")))
+        .isEqualTo(new LocalPorts(6, 3));
+    assertThat(
+            predict(
+                    "{constant: 50/s}",
+                    "10s",
+                    "client",
+                    "net.ipv4.ip_local_reserved_ports: 32768-60899")
+                .timeWaitCeiling())
+        .isEqualTo(100);
   }
 
   @Test
