@@ -25,7 +25,14 @@ class ShippedExperimentsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"quickstart", "tw-reuse", "time-wait-buildup", "port-exhaustion", "server-closes"})
+      strings = {
+        "quickstart",
+        "tw-reuse",
+        "time-wait-buildup",
+        "port-exhaustion",
+        "server-closes",
+        "sysctl-profiles"
+      })
   @NeedsNamespaces
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "namespaces"));
