@@ -19,7 +19,12 @@ import java.util.stream.Stream;
 /// gains no privileges, and of root's capabilities it has only NET_ADMIN, which acts on its own
 /// network namespace: to add addresses, and to destroy sockets that outlive the agent.
 record ContainerSpec(
-    String image, NodeId node, LabPlan plan, DockerNetwork network, AgentCommand agent) {
+    String image,
+    NodeId node,
+    LabPlan plan,
+    DockerNetwork network,
+    AgentCommand agent,
+    ContainerLimits limits) {
   private static final Map<String, String> TMPFS = Map.of("/tmp", "rw,exec,nosuid,size=64m");
   private static final String DEVICE = "eth0";
 
@@ -42,16 +47,19 @@ record ContainerSpec(
   }
 
   private HostConfig hostConfig() {
-    return HostConfig.newHostConfig()
-        .withNetworkMode(network.id())
-        .withSysctls(NodeSettings.of(node, plan).requested())
-        .withCapDrop(Capability.ALL)
-        .withCapAdd(Capability.NET_ADMIN)
-        .withSecurityOpts(List.of("no-new-privileges"))
-        .withReadonlyRootfs(true)
-        .withTmpFs(TMPFS)
-        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-        .withAutoRemove(true);
+    HostConfig config =
+        HostConfig.newHostConfig()
+            .withNetworkMode(network.id())
+            .withSysctls(NodeSettings.of(node, plan).requested())
+            .withCapDrop(Capability.ALL)
+            .withCapAdd(Capability.NET_ADMIN)
+            .withSecurityOpts(List.of("no-new-privileges"))
+            .withReadonlyRootfs(true)
+            .withTmpFs(TMPFS)
+            .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
+            .withAutoRemove(true);
+    limits.setOn(config);
+    return config;
   }
 
   /// Arguments of the image's entry point, docker/node.sh: `ip` lines, `--`, and what the agent is

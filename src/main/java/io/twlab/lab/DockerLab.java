@@ -13,23 +13,27 @@ final class DockerLab implements Lab {
   private final LabPlan plan;
   private final String image;
   private final AgentCommand agent;
+  private final ContainerLimits limits;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
   private final Teardown teardown = new Teardown();
   private List<DockerNode> nodes = List.of();
 
-  private DockerLab(DockerEngine engine, LabPlan plan, String image, AgentCommand agent) {
+  private DockerLab(
+      DockerEngine engine, LabPlan plan, String image, AgentCommand agent, ContainerLimits limits) {
     this.engine = engine;
     this.plan = plan;
     this.image = image;
     this.agent = agent;
+    this.limits = limits;
   }
 
   /// @param image to start nodes from
   /// @param agent how the image starts the agent
-  static DockerLab open(DockerEngine engine, LabPlan plan, String image, AgentCommand agent)
+  static DockerLab open(
+      DockerEngine engine, LabPlan plan, String image, AgentCommand agent, ContainerLimits limits)
       throws LabException {
-    DockerLab lab = new DockerLab(engine, plan, image, agent);
+    DockerLab lab = new DockerLab(engine, plan, image, agent, limits);
     try {
       lab.build();
       return lab;
@@ -63,7 +67,7 @@ final class DockerLab implements Lab {
   }
 
   private DockerNode create(NodeId id, DockerNetwork network) throws LabException {
-    ContainerSpec spec = new ContainerSpec(image, id, plan, network, agent);
+    ContainerSpec spec = new ContainerSpec(image, id, plan, network, agent, limits);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
     teardown.add(node::end);
     return node;

@@ -254,18 +254,4 @@ abstract class LabContract {
     addresses.add(node.warmUpAddress());
     return addresses.stream().map(InetAddress::getHostAddress).toList();
   }
-
-  /// Questions and answers with an [EchoAgent].
-  private record Talk(AgentProcess agent, BufferedReader answers) {
-    Talk(AgentProcess agent) {
-      this(
-          agent, new BufferedReader(new InputStreamReader(agent.stdout(), StandardCharsets.UTF_8)));
-    }
-
-    String ask(String question) throws IOException {
-      agent.stdin().write((question + "\n").getBytes(StandardCharsets.UTF_8));
-      agent.stdin().flush();
-      return answers.readLine();
-    }
-  }
 }
