@@ -43,7 +43,7 @@ class LabPartsTest {
         .containsExactly(
             "link set lo up",
             "addr add 198.18.0.1/22 dev eth0",
-            "addr add 198.18.2.1/22 dev eth0",
+            "addr add 198.18.1.1/22 dev eth0",
             "link set eth0 up");
   }
 
