@@ -75,7 +75,7 @@ final class ContainerAgent implements AgentProcess {
               + limits.memory()
           : new ExitStatus(status.getAsInt()).toString();
     } catch (EngineGoneException e) {
-      return String.valueOf(e.getMessage());
+      return e.getMessage();
     } catch (DockerException | DockerClientException e) {
       return "ended; the engine forgot its container before it told the status";
     } catch (InterruptedException _) {

@@ -28,7 +28,7 @@ record ContainerSpec(
   private static final Map<String, String> TMPFS = Map.of("/tmp", "rw,exec,nosuid,size=64m");
   private static final String DEVICE = "eth0";
 
-  CreateContainerCmd create(DockerClient client, String name) {
+  CreateContainerCmd create(DockerClient client, String name) throws LabException {
     List<InetAddress> measured = network.addresses().measured(node);
     return client
         .createContainerCmd(image)
@@ -46,20 +46,26 @@ record ContainerSpec(
         .withHostConfig(hostConfig());
   }
 
-  private HostConfig hostConfig() {
+  private HostConfig hostConfig() throws LabException {
     HostConfig config =
         HostConfig.newHostConfig()
             .withNetworkMode(network.id())
             .withSysctls(NodeSettings.of(node, plan).requested())
             .withCapDrop(Capability.ALL)
             .withCapAdd(Capability.NET_ADMIN)
-            .withSecurityOpts(List.of("no-new-privileges"))
+            .withSecurityOpts(securityOptions())
             .withReadonlyRootfs(true)
             .withTmpFs(TMPFS)
             .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
             .withAutoRemove(true);
     limits.setOn(config);
     return config;
+  }
+
+  private List<String> securityOptions() throws LabException {
+    List<String> options = new ArrayList<>(SeccompProfile.optionsFor(plan.transport()));
+    options.add("no-new-privileges");
+    return options;
   }
 
   /// Arguments of the image's entry point, docker/node.sh: `ip` lines, `--`, and what the agent is

@@ -9,11 +9,17 @@ final class EngineGoneException extends DockerException {
   /// No answer came, so there is no status.
   private static final int NO_STATUS = 0;
 
+  private final String text;
+
   EngineGoneException(String host, Throwable failure) {
-    super(
-        "the Docker engine at " + host + " does not answer any more: " + deepest(failure),
-        NO_STATUS,
-        failure);
+    super("", NO_STATUS, failure);
+    this.text = "the Docker engine at " + host + " does not answer any more: " + deepest(failure);
+  }
+
+  /// Without the status that the library puts before a text.
+  @Override
+  public String getMessage() {
+    return text;
   }
 
   /// What the innermost cause says: the outer ones only repeat it.

@@ -181,6 +181,7 @@ final class TrialRunner {
         scenario.topology(),
         scenario.link(),
         scenario.sysctl(),
-        Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS));
+        Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS),
+        scenario.transport());
   }
 }

@@ -96,28 +96,22 @@ class ContainerFailuresIT {
         Lab lab = backend.open(pair())) {
       Node client = lab.nodes().getFirst();
       assertThat(
-              client.run(
-                  List.of(
-                      "sh",
-                      "-c",
-                      "cat /sys/fs/cgroup/memory*/memory*limit_in_bytes /sys/fs/cgroup/memory.max"
-                          + " 2>/dev/null")))
+              shell(client, "cat /sys/fs/cgroup/memory/*limit_in_bytes /sys/fs/cgroup/memory.max"))
           .contains(Long.toString(SMALL.memoryBytes()));
-      assertThat(
-              client.run(
-                  List.of(
-                      "sh",
-                      "-c",
-                      "cat /sys/fs/cgroup/pids/pids.max /sys/fs/cgroup/pids.max 2>/dev/null;"
-                          + " true")))
+      assertThat(shell(client, "cat /sys/fs/cgroup/pids/pids.max /sys/fs/cgroup/pids.max"))
           .contains("1024");
-      String openFiles = client.run(List.of("sh", "-c", "ulimit -Hn")).strip();
+      String openFiles = shell(client, "ulimit -Hn").strip();
       assertThat(backend.facts())
           .containsEntry("docker.limit.memory", "200 MiB, no swap")
           .containsEntry("docker.limit.pids", "1024");
       assertThat(backend.facts().get("docker.limit.nofile"))
           .isIn(openFiles, "the engine's own, which it may not raise");
     }
+  }
+
+  /// What a command line prints, files of the other cgroup version being absent.
+  private static String shell(Node node, String line) throws LabException {
+    return node.run(List.of("sh", "-c", line + " 2>/dev/null; true"));
   }
 
   private DockerBackend prepared(ContainerLimits limits) throws LabException {

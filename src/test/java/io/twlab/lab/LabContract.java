@@ -13,6 +13,7 @@ import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -152,7 +153,8 @@ abstract class LabContract {
             Topology.PAIR,
             new Link(Link.Emulation.AUTO, delay, delay),
             Sysctls.NONE,
-            0);
+            0,
+            Transport.EPOLL);
     assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("not built");
   }
 
@@ -170,7 +172,8 @@ abstract class LabContract {
   @Test
   void labs_at_the_same_time_do_not_meet() throws Exception {
     LabPlan first = plan(Topology.PAIR, Sysctls.NONE);
-    LabPlan second = new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 1);
+    LabPlan second =
+        new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 1, Transport.EPOLL);
     try (Lab one = backend.open(first);
         Lab two = backend.open(second)) {
       assertThat(all(one.nodes().getFirst()))
@@ -235,7 +238,7 @@ abstract class LabContract {
   }
 
   static LabPlan plan(Topology topology, Sysctls sysctls) {
-    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 0);
+    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 0, Transport.EPOLL);
   }
 
   private LabException failure(Sysctls sysctls) {

@@ -8,6 +8,7 @@ import io.twlab.host.IpCommand;
 import io.twlab.host.SysctlCommand;
 import io.twlab.lab.image.AgentImage;
 import io.twlab.measure.NodeId;
+import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -85,7 +86,8 @@ public final class TestcontainersLab implements Lab {
                                 .withConfig(
                                     new com.github.dockerjava.api.model.Network.Ipam.Config()
                                         .withSubnet(addresses.block().toString())
-                                        .withGateway(addresses.gateway().getHostAddress()))))
+                                        .withGateway(
+                                            addresses.gateway(Role.SERVER).getHostAddress()))))
             .build();
     made.getId(); // Made only when asked for.
     return made;

@@ -24,6 +24,7 @@ import io.twlab.spec.Experiment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
 import io.twlab.spec.Trial;
 import java.time.Duration;
 import java.util.List;
@@ -113,7 +114,8 @@ class TestcontainersIT {
   }
 
   private static LabPlan plan(Sysctls sysctls) {
-    return new LabPlan("testcontainers", "1", Topology.PAIR, Link.BARE, sysctls, 100);
+    return new LabPlan(
+        "testcontainers", "1", Topology.PAIR, Link.BARE, sysctls, 100, Transport.EPOLL);
   }
 
   private static FromAgent answer(MessageReader<FromAgent> answers) throws Exception {
