@@ -1,49 +1,59 @@
 package io.twlab.lab;
 
-import io.twlab.host.Ipv4Block;
+import io.twlab.host.IpBlock;
 import io.twlab.measure.NodeId;
 import io.twlab.spec.Topology;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
-/// Which node has which address. Each lab has a /22 of 198.18.0.0/15, the block for tests of
-/// network devices (RFC 2544), and the third byte tells what an address is for: +0 clients, +1
-/// servers, +2 clients' warm-up, +3 servers' warm-up.
+/// Which node has which address. Each lab has a block of its own out of those for tests of network
+/// devices: a /22 of 198.18.0.0/15 (RFC 2544), or a /64 of 2001:2::/48 (RFC 5180). Clients have its
+/// lower half and servers the upper one; in each half, addresses for the warm-up lie 256 above
+/// those for measured connections.
 ///
-/// @param block the /22
-record AddressPlan(Ipv4Block block, Topology topology) {
-  /// Where lab addresses come from.
-  static final Ipv4Block LABS = Ipv4Block.parse("198.18.0.0/15");
-
-  static final int PREFIX_LENGTH = 22;
-  private static final int BLOCKS = 1 << (PREFIX_LENGTH - LABS.prefixLength());
+/// @param block of the topology's family
+record AddressPlan(IpBlock block, Topology topology) {
+  private static final Range IPV4 = new Range(IpBlock.parse("198.18.0.0/15"), 22);
+  private static final Range IPV6 = new Range(IpBlock.parse("2001:2::/48"), 64);
 
   /// Addresses of one role and purpose: the values of one byte without 0 and 255.
   private static final int MOST = 254;
 
-  private static final int MEASURED_CLIENTS = 0;
-  private static final int MEASURED_SERVERS = 256;
-  private static final int WARM_UP = 512;
+  private static final int WARM_UP = 256;
   private static final int GATEWAY = 1022;
+
+  /// Where the addresses of a family come from, and how much of that a lab gets.
+  private record Range(IpBlock all, int labPrefixLength) {
+    static Range of(Topology.Family family) {
+      return switch (family) {
+        case IPV4 -> IPV4;
+        case IPV6 -> IPV6;
+      };
+    }
+
+    Stream<IpBlock> free(Collection<IpBlock> taken) {
+      return IntStream.range(0, 1 << (labPrefixLength - all.prefixLength()))
+          .mapToObj(number -> all.part(labPrefixLength, number))
+          .filter(block -> taken.stream().noneMatch(block::overlaps));
+    }
+  }
 
   /// The plan of a lab in the `index`-th block that overlaps none of `taken`.
   ///
   /// @param taken routes of the host, networks of an engine
   /// @throws LabException when the topology does not fit, or nothing is free
-  static AddressPlan choose(Topology topology, int index, Collection<Ipv4Block> taken)
+  static AddressPlan choose(Topology topology, int index, Collection<IpBlock> taken)
       throws LabException {
     requireFit("clients × client-addresses", topology.clients(), topology.clientAddresses());
     requireFit("servers × server-addresses", topology.servers(), topology.serverAddresses());
-    List<Ipv4Block> free = free(taken);
-    if (free.isEmpty()) {
-      throw new LabException(
-          LabException.Cause.MACHINE,
-          "every /22 of " + LABS + " overlaps a route or network of this host",
-          "remove routes or Docker networks within " + LABS);
-    }
-    return new AddressPlan(free.get(Math.floorMod(index, free.size())), topology);
+    Range range = Range.of(topology.family());
+    Optional<IpBlock> free = range.free(taken).skip(index).findFirst();
+    return new AddressPlan(
+        free.isPresent() ? free.get() : fromStart(range, index, taken), topology);
   }
 
   /// Addresses for the measured connections of a node.
@@ -53,13 +63,18 @@ record AddressPlan(Ipv4Block block, Topology topology) {
           case CLIENT -> topology.clientAddresses();
           case SERVER -> topology.serverAddresses();
         };
-    int first = base(node) + 1 + (node.index() - 1) * each;
-    return IntStream.range(first, first + each).mapToObj(block::address).toList();
+    int first = 1 + (node.index() - 1) * each;
+    return IntStream.range(first, first + each).mapToObj(half(node)::address).toList();
   }
 
   /// The address of a node that is used in the warm-up only.
   InetAddress warmUp(NodeId node) {
-    return block.address(base(node) + WARM_UP + node.index());
+    return half(node).address(WARM_UP + node.index());
+  }
+
+  /// All addresses of a node.
+  List<InetAddress> all(NodeId node) {
+    return Stream.concat(measured(node).stream(), Stream.of(warmUp(node))).toList();
   }
 
   /// An address that no node has, for networks that insist on a gateway.
@@ -67,19 +82,27 @@ record AddressPlan(Ipv4Block block, Topology topology) {
     return block.address(GATEWAY);
   }
 
-  private static int base(NodeId node) {
-    return switch (node.role()) {
-      case CLIENT -> MEASURED_CLIENTS;
-      case SERVER -> MEASURED_SERVERS;
-    };
+  private IpBlock half(NodeId node) {
+    int number =
+        switch (node.role()) {
+          case CLIENT -> 0;
+          case SERVER -> 1;
+        };
+    return block.part(block.prefixLength() + 1, number);
   }
 
-  private static List<Ipv4Block> free(Collection<Ipv4Block> taken) {
-    int size = 1 << (32 - PREFIX_LENGTH);
-    return IntStream.range(0, BLOCKS)
-        .mapToObj(number -> new Ipv4Block(LABS.first() + number * size, PREFIX_LENGTH))
-        .filter(block -> taken.stream().noneMatch(block::overlaps))
-        .toList();
+  /// An index beyond the last free block begins again at the first.
+  private static IpBlock fromStart(Range range, int index, Collection<IpBlock> taken)
+      throws LabException {
+    List<IpBlock> free = range.free(taken).toList();
+    if (free.isEmpty()) {
+      throw new LabException(
+          LabException.Cause.MACHINE,
+          "every /%d of %s overlaps a route or network of this host"
+              .formatted(range.labPrefixLength(), range.all()),
+          "remove routes or Docker networks within " + range.all());
+    }
+    return free.get(index % free.size());
   }
 
   private static void requireFit(String what, int nodes, int each) throws LabException {

@@ -92,9 +92,10 @@ final class NamespaceLab implements Lab {
     }
   }
 
+  /// Settings first: one of them lets the node have IPv6 addresses.
   private Void configure(NamespaceNode node) throws LabException {
-    node.run(IpCommand.batch(), IpCommand.text(NamespaceWiring.ofNode(node.id(), addresses)));
     node.applySettings();
+    node.run(IpCommand.batch(), IpCommand.text(NamespaceWiring.ofNode(node.id(), addresses)));
     return null;
   }
 

@@ -3,12 +3,15 @@ package io.twlab.lab;
 import io.twlab.host.SysctlCommand;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
+import io.twlab.spec.Topology;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Sysctls of one node: what was asked for, and what the kernel says.
@@ -49,12 +52,22 @@ record NodeSettings(NodeId node, Map<String, String> requested) {
           "net.ipv4.tcp_wmem");
 
   static NodeSettings of(NodeId node, LabPlan plan) {
-    return new NodeSettings(
-        node,
+    Map<String, String> requested = new TreeMap<>(ofFamily(plan.topology().family()));
+    requested.putAll(
         switch (node.role()) {
           case CLIENT -> plan.sysctls().ofClients();
           case SERVER -> plan.sysctls().ofServers();
         });
+    return new NodeSettings(node, Collections.unmodifiableMap(requested));
+  }
+
+  /// What a node needs to speak a family: engines start containers with IPv6 switched off, and a
+  /// kernel may be told to do so with every namespace.
+  private static Map<String, String> ofFamily(Topology.Family family) {
+    return switch (family) {
+      case IPV4 -> Map.of();
+      case IPV6 -> Map.of("net.ipv6.conf.all.disable_ipv6", "0");
+    };
   }
 
   /// Refuses names that mean the whole machine.

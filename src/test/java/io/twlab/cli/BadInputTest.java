@@ -115,7 +115,6 @@ class BadInputTest {
       textBlock =
           """
           transport: io_uring,          6:12, transport
-          topology: {family: ipv6},     6:20, topology.family
           observe: {capture: true},     6:20, observe.capture
           """)
   void an_option_that_is_not_built_yet_is_refused_by_name(String line, String place, String name)

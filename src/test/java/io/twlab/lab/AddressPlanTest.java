@@ -3,7 +3,7 @@ package io.twlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twlab.host.Ipv4Block;
+import io.twlab.host.IpBlock;
 import io.twlab.measure.NodeId;
 import io.twlab.spec.Topology;
 import java.net.InetAddress;
@@ -12,19 +12,41 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AddressPlanTest {
-  private static final List<Ipv4Block> NOTHING = List.of();
+  private static final List<IpBlock> NOTHING = List.of();
 
   @Test
-  void the_third_byte_tells_what_an_address_is_for() throws LabException {
+  void clients_have_the_lower_half_of_a_block_and_servers_the_upper_one() throws LabException {
     AddressPlan plan = AddressPlan.choose(topology(2, 3), 1, NOTHING);
     List<NodeId> nodes = NodeIds.of(plan.topology());
     assertThat(texts(plan.measured(nodes.get(1))))
         .containsExactly("198.18.4.4", "198.18.4.5", "198.18.4.6");
     assertThat(texts(plan.measured(nodes.get(2))))
-        .containsExactly("198.18.5.1", "198.18.5.2", "198.18.5.3");
-    assertThat(plan.warmUp(nodes.get(1)).getHostAddress()).isEqualTo("198.18.6.2");
+        .containsExactly("198.18.6.1", "198.18.6.2", "198.18.6.3");
+    assertThat(plan.warmUp(nodes.get(1)).getHostAddress()).isEqualTo("198.18.5.2");
     assertThat(plan.warmUp(nodes.get(2)).getHostAddress()).isEqualTo("198.18.7.1");
     assertThat(plan.gateway().getHostAddress()).isEqualTo("198.18.7.254");
+  }
+
+  @Test
+  void halves_of_ipv6_are_parted_by_one_bit_too() throws LabException {
+    AddressPlan plan = AddressPlan.choose(topology(2, 2).with(Topology.Family.IPV6), 1, NOTHING);
+    List<NodeId> nodes = NodeIds.of(plan.topology());
+    assertThat(plan.block().toString()).isEqualTo("2001:2:0:1::/64");
+    assertThat(texts(plan.all(nodes.get(1))))
+        .containsExactly("2001:2:0:1:0:0:0:3", "2001:2:0:1:0:0:0:4", "2001:2:0:1:0:0:0:102");
+    assertThat(texts(plan.all(nodes.get(2))))
+        .containsExactly(
+            "2001:2:0:1:8000:0:0:1", "2001:2:0:1:8000:0:0:2", "2001:2:0:1:8000:0:0:101");
+  }
+
+  @Test
+  void blocks_of_ipv6_that_the_host_routes_to_are_passed_over() throws LabException {
+    Topology topology = Topology.PAIR.with(Topology.Family.IPV6);
+    List<IpBlock> taken = List.of(IpBlock.parse("2001:2::/63"), IpBlock.parse("198.18.0.0/15"));
+    assertThat(AddressPlan.choose(topology, 0, taken).block().toString())
+        .isEqualTo("2001:2:0:2::/64");
+    assertThatThrownBy(() -> AddressPlan.choose(topology, 0, List.of(IpBlock.parse("2001::/23"))))
+        .hasMessageContaining("every /64 of 2001:2::/48");
   }
 
   @Test
@@ -40,8 +62,7 @@ class AddressPlanTest {
 
   @Test
   void blocks_that_the_host_routes_to_are_passed_over() throws LabException {
-    List<Ipv4Block> taken =
-        List.of(Ipv4Block.parse("198.18.0.0/21"), Ipv4Block.parse("198.18.12.7"));
+    List<IpBlock> taken = List.of(IpBlock.parse("198.18.0.0/21"), IpBlock.parse("198.18.12.7"));
     assertThat(block(0, taken)).isEqualTo("198.18.8.0/22");
     assertThat(block(1, taken)).isEqualTo("198.18.16.0/22");
   }
@@ -54,7 +75,7 @@ class AddressPlanTest {
 
   @Test
   void a_host_that_routes_to_the_whole_range_is_told_so() {
-    assertThatThrownBy(() -> block(0, List.of(Ipv4Block.parse("198.16.0.0/12"))))
+    assertThatThrownBy(() -> block(0, List.of(IpBlock.parse("198.16.0.0/12"))))
         .isInstanceOf(LabException.class)
         .hasMessageContaining("198.18.0.0/15");
   }
@@ -65,7 +86,7 @@ class AddressPlanTest {
         .hasMessageContaining("clients × client-addresses is 2 × 128");
   }
 
-  private static String block(int index, List<Ipv4Block> taken) throws LabException {
+  private static String block(int index, List<IpBlock> taken) throws LabException {
     return AddressPlan.choose(Topology.PAIR, index, taken).block().toString();
   }
 

@@ -348,7 +348,7 @@ class ExperimentFileTest {
             title: x
             transport: io_uring
             link: {emulation: wire, rate: 10Mbit/s}
-            topology: {family: ipv6, nat: snat}
+            topology: {family: ipv4, nat: snat}
             workload:
               arrivals: {burst: 100, every: 1s}
               duration: 1s
@@ -369,7 +369,6 @@ class ExperimentFileTest {
             "x.yaml:3:12: transport: io_uring",
             "x.yaml:4:7: link: an impairment",
             "x.yaml:4:19: link.emulation: netem or wire",
-            "x.yaml:5:20: topology.family: ipv6",
             "x.yaml:5:31: topology.nat: other than none",
             "x.yaml:7:13: workload.arrivals: burst",
             "x.yaml:9:14: workload.exchanges: more than one",
