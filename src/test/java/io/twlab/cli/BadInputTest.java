@@ -58,6 +58,28 @@ class BadInputTest {
   }
 
   @Test
+  void a_wrong_expectation_is_told_beside_values_that_cannot_be_read() throws IOException {
+    Path file =
+        file(
+            """
+            name: three
+            title: A question?
+            workload: {arrivals: {constant: 250/x}, duration: 1s}
+            matrix: {transport: [nio, epol]}
+            expect:
+              - all("transport=epol", "connects.okk") == 0
+            """);
+
+    Ending ending = execute("validate", file.toString());
+
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ending.lines()).hasSize(4);
+    assertThat(ending.lines().get(0)).startsWith(file + ":3:33: ").contains("'250/x'");
+    assertThat(ending.lines().get(1)).startsWith(file + ":4:27: ").contains("'epol'");
+    assertThat(ending.lines().get(2)).startsWith(file + ":6:").contains("'connects.okk'");
+  }
+
+  @Test
   void a_primary_metric_that_no_trial_has_is_told() throws IOException {
     Path file = file(SOUND + "primary: [connects.okk]\n");
 

@@ -21,8 +21,19 @@ final class Problems {
     found.add(new Problem(file, place.line(), place.column(), what, expected, remedy));
   }
 
+  /// Those of now, whatever is added later.
+  Problems copy() {
+    Problems copy = new Problems(file);
+    copy.addAll(this);
+    return copy;
+  }
+
   void addAll(Problems more) {
     found.addAll(more.found);
+  }
+
+  List<Place> places() {
+    return found.stream().map(problem -> new Place(problem.line(), problem.column())).toList();
   }
 
   /// Whether there are more than anybody reads, so that looking for further ones is not worth the
