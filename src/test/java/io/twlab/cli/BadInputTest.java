@@ -220,6 +220,22 @@ class BadInputTest {
         .contains("'dockr'");
   }
 
+  /// No engine answers here, so whoever asked for one first would say that.
+  @Test
+  void a_results_folder_that_cannot_be_made_is_told_before_a_backend_is_asked_for()
+      throws IOException {
+    Path file = Files.createFile(folder.resolve("results"));
+    System.setProperty("DOCKER_HOST", "unix://" + folder.resolve("none.sock"));
+    try {
+      assertEnds(
+          ExitCode.UNAVAILABLE,
+          execute("run", "quickstart", "--backend", "docker", "--results", file.toString()),
+          "twlab: cannot create a run in " + file.resolve("quickstart") + ": Not a directory");
+    } finally {
+      System.clearProperty("DOCKER_HOST");
+    }
+  }
+
   @Test
   void no_trials_at_all_are_refused() {
     assertEnds(
