@@ -1,12 +1,11 @@
 package io.twlab.lab;
 
 import io.twlab.measure.NodeId;
-import io.twlab.measure.Setting;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Containers on a network of their own.
-final class DockerLab implements Lab {
+final class DockerLab extends BuiltLab<DockerNode> {
   private static final AtomicInteger OPENED = new AtomicInteger();
 
   private final DockerEngine engine;
@@ -15,8 +14,6 @@ final class DockerLab implements Lab {
   private final AgentCommand agent;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
-  private final Teardown teardown = new Teardown();
-  private List<DockerNode> nodes = List.of();
 
   private DockerLab(DockerEngine engine, LabPlan plan, String image, AgentCommand agent) {
     this.engine = engine;
@@ -29,43 +26,24 @@ final class DockerLab implements Lab {
   /// @param agent how the image starts the agent
   static DockerLab open(DockerEngine engine, LabPlan plan, String image, AgentCommand agent)
       throws LabException {
-    DockerLab lab = new DockerLab(engine, plan, image, agent);
-    try {
-      lab.build();
-      return lab;
-    } catch (LabException | RuntimeException e) {
-      lab.teardown.closeAfter(e);
-      throw e;
-    }
+    return built(new DockerLab(engine, plan, image, agent));
   }
 
   @Override
-  public List<Node> nodes() {
-    return List.copyOf(nodes);
-  }
-
-  @Override
-  public List<Setting> settings() throws LabException {
-    return InParallel.map(nodes, DockerNode::settings).stream().flatMap(List::stream).toList();
-  }
-
-  @Override
-  public void close() throws LabException {
-    teardown.close();
-  }
-
-  private void build() throws LabException {
+  List<DockerNode> build(Teardown undo) throws LabException {
     DockerNetwork network = DockerNetwork.create(engine, plan, name);
-    teardown.add(network::remove);
-    nodes = InParallel.map(NodeIds.of(plan.topology()), id -> create(id, network));
-    teardown.add(() -> InParallel.map(nodes, DockerLab::end));
+    undo.add(network::remove);
+    List<DockerNode> nodes =
+        InParallel.map(NodeIds.of(plan.topology()), id -> create(id, network, undo));
+    undo.add(() -> InParallel.map(nodes, DockerLab::end));
     InParallel.map(nodes, DockerLab::start);
+    return nodes;
   }
 
-  private DockerNode create(NodeId id, DockerNetwork network) throws LabException {
+  private DockerNode create(NodeId id, DockerNetwork network, Teardown undo) throws LabException {
     ContainerSpec spec = new ContainerSpec(image, id, plan, network, agent);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
-    teardown.add(node::end);
+    undo.add(node::end);
     return node;
   }
 
