@@ -2,6 +2,7 @@ package io.twlab.lab;
 
 import io.twlab.host.IpBlock;
 import io.twlab.measure.NodeId;
+import io.twlab.measure.Role;
 import io.twlab.spec.Topology;
 import java.net.InetAddress;
 import java.util.Collection;
@@ -11,9 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Which node has which address. Each lab has a block of its own out of those for tests of network
-/// devices: a /22 of 198.18.0.0/15 (RFC 2544), or a /64 of 2001:2::/48 (RFC 5180). Clients have its
-/// lower half and servers the upper one; in each half, addresses for the warm-up lie 256 above
-/// those for measured connections.
+/// devices: a /22 of 198.18.0.0/15 (RFC 2544), or a /64 of 2001:2::/48 (RFC 5180). Its lower half
+/// is the clients' and its upper one the servers', so that a router between them needs one route to
+/// each side; in each half, addresses for the warm-up lie 256 above those for measured connections.
 ///
 /// @param block of the topology's family
 record AddressPlan(IpBlock block, Topology topology) {
@@ -24,7 +25,11 @@ record AddressPlan(IpBlock block, Topology topology) {
   private static final int MOST = 254;
 
   private static final int WARM_UP = 256;
-  private static final int GATEWAY = 1022;
+
+  /// Beyond the warm-up addresses of the nodes, of which there are 16 of a role at most.
+  private static final int ROUTER = WARM_UP + 253;
+
+  private static final int GATEWAY = WARM_UP + 254;
 
   /// Where the addresses of a family come from, and how much of that a lab gets.
   private record Range(IpBlock all, int labPrefixLength) {
@@ -64,12 +69,12 @@ record AddressPlan(IpBlock block, Topology topology) {
           case SERVER -> topology.serverAddresses();
         };
     int first = 1 + (node.index() - 1) * each;
-    return IntStream.range(first, first + each).mapToObj(half(node)::address).toList();
+    return IntStream.range(first, first + each).mapToObj(side(node.role())::address).toList();
   }
 
   /// The address of a node that is used in the warm-up only.
   InetAddress warmUp(NodeId node) {
-    return half(node).address(WARM_UP + node.index());
+    return side(node.role()).address(WARM_UP + node.index());
   }
 
   /// All addresses of a node.
@@ -77,18 +82,24 @@ record AddressPlan(IpBlock block, Topology topology) {
     return Stream.concat(measured(node).stream(), Stream.of(warmUp(node))).toList();
   }
 
-  /// An address that no node has, for networks that insist on a gateway.
-  InetAddress gateway() {
-    return block.address(GATEWAY);
-  }
-
-  private IpBlock half(NodeId node) {
+  /// The addresses of all nodes of one role.
+  IpBlock side(Role role) {
     int number =
-        switch (node.role()) {
+        switch (role) {
           case CLIENT -> 0;
           case SERVER -> 1;
         };
     return block.part(block.prefixLength() + 1, number);
+  }
+
+  /// Where a router between the sides, if there is one, is met by the nodes of one of them.
+  InetAddress router(Role role) {
+    return side(role).address(ROUTER);
+  }
+
+  /// An address on that side that nobody has, for networks that insist on a gateway.
+  InetAddress gateway(Role role) {
+    return side(role).address(GATEWAY);
   }
 
   /// An index beyond the last free block begins again at the first.

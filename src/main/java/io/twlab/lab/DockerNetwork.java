@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network;
 import io.twlab.host.HostRoutes;
 import io.twlab.host.IpBlock;
+import io.twlab.measure.Role;
 import io.twlab.spec.Topology;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
                 .withConfig(
                     new Network.Ipam.Config()
                         .withSubnet(ipv4.block().toString())
-                        .withGateway(ipv4.gateway().getHostAddress())))
+                        .withGateway(ipv4.gateway(Role.SERVER).getHostAddress())))
         .exec()
         .getId();
   }
