@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 ///
 /// @param block of the topology's family
 record AddressPlan(IpBlock block, Topology topology) {
-  private static final Range IPV4 = new Range(IpBlock.parse("198.18.0.0/15"), 22);
+  /// What engines are asked for, whatever a lab speaks.
+  static final IpBlock IPV4_LABS = IpBlock.parse("198.18.0.0/15");
+
+  private static final Range IPV4 = new Range(IPV4_LABS, 22);
   private static final Range IPV6 = new Range(IpBlock.parse("2001:2::/48"), 64);
 
   /// Addresses of one role and purpose: the values of one byte without 0 and 255.

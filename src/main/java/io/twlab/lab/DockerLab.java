@@ -2,6 +2,7 @@ package io.twlab.lab;
 
 import io.twlab.measure.NodeId;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Containers on a network of their own.
@@ -10,23 +11,19 @@ final class DockerLab extends BuiltLab<DockerNode> {
 
   private final DockerEngine engine;
   private final LabPlan plan;
-  private final String image;
-  private final AgentCommand agent;
+  private final ContainerTemplate template;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
 
-  private DockerLab(DockerEngine engine, LabPlan plan, String image, AgentCommand agent) {
+  private DockerLab(DockerEngine engine, LabPlan plan, ContainerTemplate template) {
     this.engine = engine;
     this.plan = plan;
-    this.image = image;
-    this.agent = agent;
+    this.template = template;
   }
 
-  /// @param image to start nodes from
-  /// @param agent how the image starts the agent
-  static DockerLab open(DockerEngine engine, LabPlan plan, String image, AgentCommand agent)
+  static DockerLab open(DockerEngine engine, LabPlan plan, ContainerTemplate template)
       throws LabException {
-    return built(new DockerLab(engine, plan, image, agent));
+    return built(new DockerLab(engine, plan, template));
   }
 
   @Override
@@ -41,7 +38,8 @@ final class DockerLab extends BuiltLab<DockerNode> {
   }
 
   private DockerNode create(NodeId id, DockerNetwork network, Teardown undo) throws LabException {
-    ContainerSpec spec = new ContainerSpec(image, id, plan, network, agent);
+    Map<String, String> settable = template.sysctls().settable(NodeSettings.of(id, plan), plan);
+    ContainerSpec spec = new ContainerSpec(template, id, plan, network, settable);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
     undo.add(node::end);
     return node;

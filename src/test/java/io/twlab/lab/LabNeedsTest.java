@@ -9,12 +9,15 @@ import io.twlab.spec.Plan;
 import io.twlab.spec.file.ExperimentFile;
 import io.twlab.spec.file.Overrides;
 import io.twlab.spec.file.Planner;
+import io.twlab.spec.file.Profiles;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LabNeedsTest {
+  private static final Profiles PROFILES =
+      new Profiles(Path.of("experiments/profiles"), TreeMap::new);
   private static final HostFacts WITH_IPV6 = host(true);
   private static final HostFacts WITHOUT_IPV6 = host(false);
 
@@ -49,9 +52,9 @@ class LabNeedsTest {
         title: A question?
         workload: {arrivals: {constant: 10/s}, duration: 1s}
         """;
-    ExperimentFile file = ExperimentFile.parse(Path.of("x.yaml"), text + line + "\n");
+    ExperimentFile file = ExperimentFile.parse(Path.of("x.yaml"), text + line + "\n", PROFILES);
     assertThat(file).isInstanceOf(ExperimentFile.Valid.class);
-    return Planner.plan((ExperimentFile.Valid) file, 1, new Overrides(OptionalInt.empty()));
+    return Planner.plan((ExperimentFile.Valid) file, 1, Overrides.NONE);
   }
 
   private static HostFacts host(boolean ipv6) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twlab.host.Captured;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
+import io.twlab.spec.Profile;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LabPartsTest {
@@ -66,6 +68,24 @@ class LabPartsTest {
     LabPlan plan = LabContract.plan(IPV6, Sysctls.NONE);
     assertThat(NodeSettings.of(CLIENT, plan).requested())
         .containsExactly(Map.entry("net.ipv6.conf.all.disable_ipv6", "0"));
+  }
+
+  @Test
+  void a_profile_that_switches_ipv6_off_does_not_do_so_in_a_node_that_speaks_it() {
+    Profile hardened =
+        new Profile(
+            "hardened",
+            "",
+            new TreeMap<>(Map.of("net.ipv6.conf.all.disable_ipv6", "1")),
+            new TreeSet<>(),
+            new TreeMap<>());
+    Sysctls sysctls =
+        new Sysctls(Optional.of(hardened), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    NodeSettings settings = NodeSettings.of(CLIENT, LabContract.plan(IPV6, sysctls));
+    assertThat(settings.requested()).containsEntry("net.ipv6.conf.all.disable_ipv6", "0");
+    assertThat(settings.ofProfile()).isEmpty();
+    assertThat(NodeSettings.of(CLIENT, LabContract.plan(Topology.PAIR, sysctls)).requested())
+        .containsEntry("net.ipv6.conf.all.disable_ipv6", "1");
   }
 
   @Test
@@ -173,14 +193,6 @@ class LabPartsTest {
         .extracting(LabException::kind)
         .isEqualTo(LabException.Cause.KERNEL_LACKS);
     assertThat(DockerErrors.sysctl(SETTINGS, "no space left on device")).isEmpty();
-  }
-
-  @Test
-  void engines_older_than_20_10_are_refused() {
-    assertThat(DockerEngine.isNewEnough("1.40")).isFalse();
-    assertThat(DockerEngine.isNewEnough("1.41")).isTrue();
-    assertThat(DockerEngine.isNewEnough("1.51")).isTrue();
-    assertThat(DockerEngine.isNewEnough("2.0")).isTrue();
   }
 
   @Test

@@ -7,12 +7,17 @@ import io.twlab.spec.Plan;
 import io.twlab.spec.file.ExperimentFile;
 import io.twlab.spec.file.Overrides;
 import io.twlab.spec.file.Planner;
+import io.twlab.spec.file.Profiles;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class RunTimeTest {
+  private static final Profiles PROFILES =
+      new Profiles(Path.of("experiments/profiles"), TreeMap::new);
   private static final Duration DRAIN = Duration.ofSeconds(65);
 
   @Test
@@ -55,8 +60,9 @@ class RunTimeTest {
         title: A question?
         workload: {arrivals: {constant: 10/s}, warm-up: 0s, duration: 1s}
         """;
-    ExperimentFile file = ExperimentFile.parse(Path.of("x.yaml"), text + line + "\n");
+    ExperimentFile file = ExperimentFile.parse(Path.of("x.yaml"), text + line + "\n", PROFILES);
     assertThat(file).isInstanceOf(ExperimentFile.Valid.class);
-    return Planner.plan((ExperimentFile.Valid) file, 1, new Overrides(OptionalInt.of(trials)));
+    return Planner.plan(
+        (ExperimentFile.Valid) file, 1, new Overrides(OptionalInt.of(trials), Optional.empty()));
   }
 }
