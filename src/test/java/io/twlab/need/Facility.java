@@ -11,6 +11,7 @@ enum Facility {
   DOCKER("docker/engine.sh start"),
   DOCKERD("run as root, with docker.io installed (docker/engine.sh start installs it)"),
   CHROMIUM("apt-get install --no-install-recommends chromium"),
+  IPV6("boot without ipv6.disable=1, or load the module ipv6"),
   NETEM("boot a kernel that has sch_netem, or load the module");
 
   private static final ConcurrentMap<Facility, Optional<String>> LACKING =
@@ -33,6 +34,7 @@ enum Facility {
       case DOCKER -> Probes.docker();
       case DOCKERD -> Probes.dockerd();
       case CHROMIUM -> Probes.chromium();
+      case IPV6 -> Probes.ipv6();
       case NETEM -> Probes.netem();
     };
   }
