@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network;
 import io.twlab.host.HostRoutes;
 import io.twlab.host.Ipv4Block;
+import io.twlab.measure.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,11 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
       try {
         return new DockerNetwork(engine, create(engine.client(), plan, name, addresses), addresses);
       } catch (DockerException e) {
-        if (!DockerErrors.isOverlap(e) || attempt == TRIES) {
+        if (!DockerErrors.isOverlap(e)) {
           throw DockerErrors.failed("the lab's network cannot be made", e);
+        }
+        if (attempt == TRIES) {
+          throw DockerErrors.noFreeAddresses(TRIES, e);
         }
       }
     }
@@ -53,13 +57,13 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
                 .withConfig(
                     new Network.Ipam.Config()
                         .withSubnet(addresses.block().toString())
-                        .withGateway(addresses.gateway().getHostAddress())))
+                        .withGateway(addresses.gateway(Role.SERVER).getHostAddress())))
         .exec()
         .getId();
   }
 
   /// What the host routes to, where the engine is the host's, and what the engine's networks use.
-  private static List<Ipv4Block> taken(DockerEngine engine) throws LabException {
+  static List<Ipv4Block> taken(DockerEngine engine) throws LabException {
     List<Ipv4Block> taken = new ArrayList<>();
     try {
       if (engine.local()) {
