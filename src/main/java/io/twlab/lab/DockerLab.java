@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.host.Conntrack;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
 import java.util.List;
@@ -53,6 +54,11 @@ final class DockerLab implements Lab {
   @Override
   public List<Setting> settings() throws LabException {
     return InParallel.map(nodes, DockerNode::settings).stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  public boolean crossesHost() {
+    return engine.local() && Conntrack.seesBridges();
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.twlab.control.FromAgent;
 import io.twlab.control.ToAgent;
 import io.twlab.lab.LabException;
 import io.twlab.measure.NodeId;
-import io.twlab.measure.Progress;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Verdict;
@@ -217,22 +216,5 @@ class TrialRunnerTest {
 
   private TrialRunner runner(Experiment experiment) {
     return new TrialRunner(labs, experiment, "run", SHORT, new QuietEvents());
-  }
-
-  private static final class QuietEvents implements RunEvents {
-    @Override
-    public void note(String line) {}
-
-    @Override
-    public void trialStarted(Trial trial, int attempt) {}
-
-    @Override
-    public void phase(Trial trial, String phase) {}
-
-    @Override
-    public void progress(Trial trial, Progress progress) {}
-
-    @Override
-    public void trialEnded(TrialRun run) {}
   }
 }
