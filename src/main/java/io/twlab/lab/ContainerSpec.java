@@ -21,19 +21,18 @@ import java.util.stream.Stream;
 ///
 /// @param sysctls what the engine sets before the container's first process starts
 record ContainerSpec(
-    String image,
+    ContainerTemplate template,
     NodeId node,
     LabPlan plan,
     DockerNetwork network,
-    AgentCommand agent,
     Map<String, String> sysctls) {
   private static final Map<String, String> TMPFS = Map.of("/tmp", "rw,exec,nosuid,size=64m");
   private static final String DEVICE = "eth0";
 
-  CreateContainerCmd create(DockerClient client, String name) {
+  CreateContainerCmd create(DockerClient client, String name) throws LabException {
     List<InetAddress> measured = network.addresses().measured(node);
     return client
-        .createContainerCmd(image)
+        .createContainerCmd(template.image())
         .withName(name)
         .withHostName(node.toString())
         .withLabels(DockerLabels.of(plan))
@@ -48,17 +47,26 @@ record ContainerSpec(
         .withHostConfig(hostConfig());
   }
 
-  private HostConfig hostConfig() {
-    return HostConfig.newHostConfig()
-        .withNetworkMode(network.id())
-        .withSysctls(sysctls)
-        .withCapDrop(Capability.ALL)
-        .withCapAdd(Capability.NET_ADMIN)
-        .withSecurityOpts(List.of("no-new-privileges"))
-        .withReadonlyRootfs(true)
-        .withTmpFs(TMPFS)
-        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-        .withAutoRemove(true);
+  private HostConfig hostConfig() throws LabException {
+    HostConfig config =
+        HostConfig.newHostConfig()
+            .withNetworkMode(network.id())
+            .withSysctls(sysctls)
+            .withCapDrop(Capability.ALL)
+            .withCapAdd(Capability.NET_ADMIN)
+            .withSecurityOpts(securityOptions())
+            .withReadonlyRootfs(true)
+            .withTmpFs(TMPFS)
+            .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
+            .withAutoRemove(true);
+    template.limits().setOn(config);
+    return config;
+  }
+
+  private List<String> securityOptions() throws LabException {
+    List<String> options = new ArrayList<>(SeccompProfile.optionsFor(plan.transport()));
+    options.add("no-new-privileges");
+    return options;
   }
 
   /// Arguments of the image's entry point, docker/node.sh: `ip` lines, `--`, and what the agent is
@@ -71,7 +79,7 @@ record ContainerSpec(
         .map(address -> IpCommand.addAddress(address, AddressPlan.PREFIX_LENGTH, DEVICE))
         .forEach(command::add);
     command.add("--");
-    command.addAll(agent.argv(label(), plan.topology().family()));
+    command.addAll(template.agent().argv(label(), plan.topology().family()));
     return command;
   }
 

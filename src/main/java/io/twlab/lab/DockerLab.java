@@ -13,30 +13,21 @@ final class DockerLab implements Lab {
 
   private final DockerEngine engine;
   private final LabPlan plan;
-  private final String image;
-  private final AgentCommand agent;
-  private final DockerSysctls sysctls;
+  private final ContainerTemplate template;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
   private final Teardown teardown = new Teardown();
   private List<DockerNode> nodes = List.of();
 
-  private DockerLab(
-      DockerEngine engine, LabPlan plan, String image, AgentCommand agent, DockerSysctls sysctls) {
+  private DockerLab(DockerEngine engine, LabPlan plan, ContainerTemplate template) {
     this.engine = engine;
     this.plan = plan;
-    this.image = image;
-    this.agent = agent;
-    this.sysctls = sysctls;
+    this.template = template;
   }
 
-  /// @param image to start nodes from
-  /// @param agent how the image starts the agent
-  /// @param sysctls what containers of this image have
-  static DockerLab open(
-      DockerEngine engine, LabPlan plan, String image, AgentCommand agent, DockerSysctls sysctls)
+  static DockerLab open(DockerEngine engine, LabPlan plan, ContainerTemplate template)
       throws LabException {
-    DockerLab lab = new DockerLab(engine, plan, image, agent, sysctls);
+    DockerLab lab = new DockerLab(engine, plan, template);
     try {
       lab.build();
       return lab;
@@ -75,8 +66,8 @@ final class DockerLab implements Lab {
   }
 
   private DockerNode create(NodeId id, DockerNetwork network) throws LabException {
-    Map<String, String> settable = sysctls.settable(NodeSettings.of(id, plan), plan);
-    ContainerSpec spec = new ContainerSpec(image, id, plan, network, agent, settable);
+    Map<String, String> settable = template.sysctls().settable(NodeSettings.of(id, plan), plan);
+    ContainerSpec spec = new ContainerSpec(template, id, plan, network, settable);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
     teardown.add(node::end);
     return node;

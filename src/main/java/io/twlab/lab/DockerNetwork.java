@@ -30,8 +30,11 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
       try {
         return new DockerNetwork(engine, create(engine.client(), plan, name, addresses), addresses);
       } catch (DockerException e) {
-        if (!DockerErrors.isOverlap(e) || attempt == TRIES) {
+        if (!DockerErrors.isOverlap(e)) {
           throw DockerErrors.failed("the lab's network cannot be made", e);
+        }
+        if (attempt == TRIES) {
+          throw DockerErrors.noFreeAddresses(TRIES, e);
         }
       }
     }
@@ -60,7 +63,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
   }
 
   /// What the host routes to, where the engine is the host's, and what the engine's networks use.
-  private static List<Ipv4Block> taken(DockerEngine engine) throws LabException {
+  static List<Ipv4Block> taken(DockerEngine engine) throws LabException {
     List<Ipv4Block> taken = new ArrayList<>();
     try {
       if (engine.local()) {

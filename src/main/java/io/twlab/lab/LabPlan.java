@@ -3,6 +3,7 @@ package io.twlab.lab;
 import io.twlab.spec.Link;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
 
 /// What a lab has to look like.
 ///
@@ -11,5 +12,12 @@ import io.twlab.spec.Topology;
 /// @param sysctls effective sysctls (profile already resolved into them)
 /// @param subnet index of the address block that the lab may use, so that labs that overlap in time
 ///   do not clash
+/// @param transport that agents use; a container may need leave for its system calls
 public record LabPlan(
-    String run, String trial, Topology topology, Link link, Sysctls sysctls, int subnet) {}
+    String run,
+    String trial,
+    Topology topology,
+    Link link,
+    Sysctls sysctls,
+    int subnet,
+    Transport transport) {}

@@ -30,6 +30,8 @@ final class TrialRunner {
   /// Address blocks that labs take in turn, so that labs that overlap in time have different ones.
   private static final int SUBNETS = 64;
 
+  private static final String OPEN = "open";
+
   private final LabOpener labs;
   private final Experiment experiment;
   private final String run;
@@ -73,7 +75,9 @@ final class TrialRunner {
   }
 
   /// @param stay the machine's turn, ended by this trial as soon as its load is over
-  TrialRun run(Trial trial, int attempt, Machine.Stay stay) throws InterruptedException {
+  /// @throws LabException when the machine cannot open a lab at all: then no other trial can either
+  TrialRun run(Trial trial, int attempt, Machine.Stay stay)
+      throws InterruptedException, LabException {
     events.trialStarted(trial, attempt);
     Notes notes = new Notes(new PhaseLog(phase -> events.phase(trial, phase)));
     Verdict verdict = verdictOf(trial, stay, notes);
@@ -91,13 +95,16 @@ final class TrialRunner {
   }
 
   private Verdict verdictOf(Trial trial, Machine.Stay stay, Notes notes)
-      throws InterruptedException {
+      throws InterruptedException, LabException {
     try {
       inLab(trial, stay, notes);
       notes.phases.end();
       return notes.faults.isEmpty() ? Verdict.MEASURED : Verdict.INVALID;
     } catch (LabException e) {
-      notes.faults.add(notes.phases.current() + ": " + e.getMessage());
+      if (e.kind() == LabException.Cause.MACHINE && notes.phases.current().equals(OPEN)) {
+        throw e;
+      }
+      notes.faults.add(notes.phases.current() + ": " + e.getMessage() + remedy(e));
       return e.kind() == LabException.Cause.KERNEL_LACKS ? Verdict.UNSUPPORTED : Verdict.INVALID;
     } catch (AgentException e) {
       notes.faults.add(e.getMessage());
@@ -105,9 +112,13 @@ final class TrialRunner {
     }
   }
 
+  private static String remedy(LabException failure) {
+    return failure.remedy().isEmpty() ? "" : "; " + failure.remedy();
+  }
+
   private void inLab(Trial trial, Machine.Stay stay, Notes notes)
       throws LabException, AgentException, InterruptedException {
-    notes.phases.enter("open");
+    notes.phases.enter(OPEN);
     try (Lab lab = labs.open(labPlan(trial))) {
       new RequirementCheck(experiment.requires()).check(lab);
       notes.phases.enter("start");
@@ -210,6 +221,7 @@ final class TrialRunner {
         scenario.topology(),
         scenario.link(),
         scenario.sysctl(),
-        Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS));
+        Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS),
+        scenario.transport());
   }
 }

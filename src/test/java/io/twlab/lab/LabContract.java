@@ -15,6 +15,7 @@ import io.twlab.spec.Link;
 import io.twlab.spec.Profile;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -235,7 +236,8 @@ abstract class LabContract {
             Topology.PAIR,
             new Link(Link.Emulation.AUTO, delay, delay),
             Sysctls.NONE,
-            0);
+            0,
+            Transport.EPOLL);
     assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("not built");
   }
 
@@ -253,7 +255,8 @@ abstract class LabContract {
   @Test
   void labs_at_the_same_time_do_not_meet() throws Exception {
     LabPlan first = plan(Topology.PAIR, Sysctls.NONE);
-    LabPlan second = new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 1);
+    LabPlan second =
+        new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 1, Transport.EPOLL);
     try (Lab one = backend.open(first);
         Lab two = backend.open(second)) {
       assertThat(all(one.nodes().getFirst()))
@@ -318,7 +321,7 @@ abstract class LabContract {
   }
 
   static LabPlan plan(Topology topology, Sysctls sysctls) {
-    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 0);
+    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 0, Transport.EPOLL);
   }
 
   private LabException failure(Sysctls sysctls) {
@@ -336,19 +339,5 @@ abstract class LabContract {
     var addresses = new ArrayList<>(node.addresses());
     addresses.add(node.warmUpAddress());
     return addresses.stream().map(InetAddress::getHostAddress).toList();
-  }
-
-  /// Questions and answers with an [EchoAgent].
-  private record Talk(AgentProcess agent, BufferedReader answers) {
-    Talk(AgentProcess agent) {
-      this(
-          agent, new BufferedReader(new InputStreamReader(agent.stdout(), StandardCharsets.UTF_8)));
-    }
-
-    String ask(String question) throws IOException {
-      agent.stdin().write((question + "\n").getBytes(StandardCharsets.UTF_8));
-      agent.stdin().flush();
-      return answers.readLine();
-    }
   }
 }
