@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class ConntrackWatchTest {
   @Test
-  void samples_and_growth_are_those_between_start_and_end() throws InterruptedException {
+  void samples_and_growth_are_those_between_start_and_end() throws Exception {
     Iterator<Conntrack> readings =
         List.of(new Conntrack(10, 100, 1, 2, 3), new Conntrack(20, 100, 1, 5, 4)).iterator();
     HostConntrack watched;
@@ -29,14 +29,14 @@ class ConntrackWatchTest {
   }
 
   @Test
-  void nothing_tracked_is_nothing_watched() throws InterruptedException {
+  void nothing_tracked_is_nothing_watched() throws Exception {
     try (ConntrackWatch watch = ConntrackWatch.start(Optional::empty)) {
       assertThat(watch.end()).isEmpty();
     }
   }
 
   @Test
-  void what_cannot_be_read_is_a_counted_gap() throws InterruptedException {
+  void what_cannot_be_read_is_a_counted_gap() throws Exception {
     Iterator<Boolean> readable = List.of(true, false).iterator();
     try (ConntrackWatch watch =
         ConntrackWatch.start(
@@ -53,7 +53,7 @@ class ConntrackWatchTest {
   }
 
   @Test
-  void a_trial_in_which_the_host_dropped_packets_is_invalid() throws InterruptedException {
+  void a_trial_in_which_the_host_dropped_packets_is_invalid() throws Exception {
     FakeLabs labs = new FakeLabs();
     labs.crossesHost = true;
 
@@ -68,8 +68,7 @@ class ConntrackWatchTest {
   }
 
   @Test
-  void what_the_host_drops_is_no_matter_to_a_lab_that_does_not_cross_it()
-      throws InterruptedException {
+  void what_the_host_drops_is_no_matter_to_a_lab_that_does_not_cross_it() throws Exception {
     TrialRun run = run(new FakeLabs(), readings(0, 2));
 
     assertThat(run.verdict()).isEqualTo(Verdict.MEASURED);
@@ -77,7 +76,7 @@ class ConntrackWatchTest {
   }
 
   @Test
-  void an_unchanged_count_of_drops_is_no_fault() throws InterruptedException {
+  void an_unchanged_count_of_drops_is_no_fault() throws Exception {
     FakeLabs labs = new FakeLabs();
     labs.crossesHost = true;
 
@@ -90,8 +89,7 @@ class ConntrackWatchTest {
     return () -> Optional.of(new Conntrack(1, 2, 0, first.hasNext() ? first.next() : after, 0));
   }
 
-  private static TrialRun run(FakeLabs labs, ConntrackWatch.Source conntrack)
-      throws InterruptedException {
+  private static TrialRun run(FakeLabs labs, ConntrackWatch.Source conntrack) throws Exception {
     var experiment = Scenarios.experiment(Requirements.NONE);
     var trial = Scenarios.trial(experiment);
     TrialRunner runner =
