@@ -31,6 +31,12 @@ final class PlanText {
     lines.add("");
     lines.addAll(predictions(plan, hz));
     lines.add("");
+    ConntrackWarning.of(plan, hz)
+        .ifPresent(
+            warning -> {
+              lines.add(Wrapped.text(warning, columns, ""));
+              lines.add("");
+            });
     List<String> profiles = ProfileText.of(plan, columns);
     if (!profiles.isEmpty()) {
       lines.addAll(profiles);

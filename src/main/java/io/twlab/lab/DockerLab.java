@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.host.Conntrack;
 import io.twlab.measure.NodeId;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ final class DockerLab extends BuiltLab<DockerNode> {
   static DockerLab open(DockerEngine engine, LabPlan plan, ContainerTemplate template)
       throws LabException {
     return built(new DockerLab(engine, plan, template));
+  }
+
+  @Override
+  public boolean crossesHost() {
+    return engine.local() && Conntrack.seesBridges();
   }
 
   @Override

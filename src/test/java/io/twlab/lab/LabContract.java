@@ -195,7 +195,7 @@ abstract class LabContract {
                     "net.ipv4.tcp_tw_reuse", "1",
                     "net.ipv4.tcp_fin_timeout", "15",
                     "net.ipv4.tcp_tw_recycle", "1",
-                    "net.core.rmem_max", "4194304",
+                    "net.core.rmem_max", "1234567",
                     "net.ipv4.tcp_timestamps", "no-number")),
             new TreeSet<>(Set.of("net.ipv4.tcp_timestamps")),
             new TreeMap<>());
