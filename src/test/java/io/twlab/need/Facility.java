@@ -10,6 +10,7 @@ enum Facility {
   NAMESPACES("run as root, with iproute2 and util-linux installed"),
   DOCKER("docker/engine.sh start"),
   DOCKERD("run as root, with docker.io installed (docker/engine.sh start installs it)"),
+  COMPOSE("apt-get install docker-compose, or install the compose plugin of docker"),
   CHROMIUM("apt-get install --no-install-recommends chromium"),
   NETEM("boot a kernel that has sch_netem, or load the module");
 
@@ -32,6 +33,7 @@ enum Facility {
       case NAMESPACES -> Probes.namespaces();
       case DOCKER -> Probes.docker();
       case DOCKERD -> Probes.dockerd();
+      case COMPOSE -> Probes.compose();
       case CHROMIUM -> Probes.chromium();
       case NETEM -> Probes.netem();
     };
