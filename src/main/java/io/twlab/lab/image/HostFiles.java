@@ -37,6 +37,11 @@ final class HostFiles {
 
   private HostFiles() {}
 
+  /// What tells one choice of files from another.
+  static String identity() {
+    return String.join(" ", TOOLS) + " " + SHELL + " " + String.join(" ", LOADED_LATER);
+  }
+
   /// Files of this host, under the folder that stands for the image's root.
   static Map<String, Path> below(String root) throws LabException {
     try {

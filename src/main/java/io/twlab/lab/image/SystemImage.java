@@ -43,6 +43,7 @@ record SystemImage(ImageStore images, EnginePlatform platform, Consumer<String> 
           + new ContentHash()
               .with(DockerFile.read(DockerFile.DEBIAN_SYSTEM))
               .with(DockerFile.read(DockerFile.HOST_SYSTEM))
+              .with(HostFiles.identity())
               .with(platform.architecture())
               .value();
     } catch (IOException e) {
