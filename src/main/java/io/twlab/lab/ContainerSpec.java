@@ -18,20 +18,21 @@ import java.util.stream.Stream;
 /// Its root file system is read-only but for /tmp (from where Netty loads its native library), it
 /// gains no privileges, and of root's capabilities it has only NET_ADMIN, which acts on its own
 /// network namespace: to add addresses, and to destroy sockets that outlive the agent.
+///
+/// @param sysctls what the engine sets before the container's first process starts
 record ContainerSpec(
-    String image,
+    ContainerTemplate template,
     NodeId node,
     LabPlan plan,
     DockerNetwork network,
-    AgentCommand agent,
-    ContainerLimits limits) {
+    Map<String, String> sysctls) {
   private static final Map<String, String> TMPFS = Map.of("/tmp", "rw,exec,nosuid,size=64m");
   private static final String DEVICE = "eth0";
 
   CreateContainerCmd create(DockerClient client, String name) throws LabException {
     List<InetAddress> measured = network.addresses().measured(node);
     return client
-        .createContainerCmd(image)
+        .createContainerCmd(template.image())
         .withName(name)
         .withHostName(node.toString())
         .withLabels(DockerLabels.of(plan))
@@ -50,7 +51,7 @@ record ContainerSpec(
     HostConfig config =
         HostConfig.newHostConfig()
             .withNetworkMode(network.id())
-            .withSysctls(NodeSettings.of(node, plan).requested())
+            .withSysctls(sysctls)
             .withCapDrop(Capability.ALL)
             .withCapAdd(Capability.NET_ADMIN)
             .withSecurityOpts(securityOptions())
@@ -58,7 +59,7 @@ record ContainerSpec(
             .withTmpFs(TMPFS)
             .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
             .withAutoRemove(true);
-    limits.setOn(config);
+    template.limits().setOn(config);
     return config;
   }
 
@@ -78,7 +79,7 @@ record ContainerSpec(
         .map(address -> IpCommand.addAddress(address, AddressPlan.PREFIX_LENGTH, DEVICE))
         .forEach(command::add);
     command.add("--");
-    command.addAll(agent.argv(label(), plan.topology().family()));
+    command.addAll(template.agent().argv(label(), plan.topology().family()));
     return command;
   }
 

@@ -20,6 +20,7 @@ public final class DockerBackend implements Backend {
   private final DockerEngine engine;
   private final String agentMainClass;
   private volatile String image = "";
+  private volatile DockerSysctls sysctls;
   private volatile ContainerLimits limits;
   private volatile Consumer<String> log = _ -> {};
 
@@ -72,6 +73,7 @@ public final class DockerBackend implements Backend {
     this.log = log;
     clean().forEach(line -> log.accept("removed " + line));
     image = AgentImage.ensure(engine.client(), log);
+    sysctls = new DockerSysctls(engine, image);
   }
 
   @Override
@@ -93,7 +95,7 @@ public final class DockerBackend implements Backend {
 
   private Lab tryToOpen(LabPlan plan) throws LabException {
     AgentCommand agent = new AgentCommand(AgentImage.JAVA, AgentImage.classPath(), agentMainClass);
-    return DockerLab.open(engine, plan, image, agent, limits);
+    return DockerLab.open(engine, plan, new ContainerTemplate(image, agent, limits, sysctls));
   }
 
   /// Whether another try may go better: what it failed for was mended.
@@ -101,6 +103,7 @@ public final class DockerBackend implements Backend {
     if (DockerErrors.isImageMissing(failure)) {
       log.accept("the node image is gone from the engine; building it again");
       image = AgentImage.ensure(engine.client(), log);
+      sysctls = new DockerSysctls(engine, image);
       return true;
     }
     boolean refused = DockerErrors.areOpenFilesRefused(failure) && limits.openFiles().isPresent();

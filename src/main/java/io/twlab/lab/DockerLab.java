@@ -3,6 +3,7 @@ package io.twlab.lab;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Containers on a network of their own.
@@ -11,29 +12,21 @@ final class DockerLab implements Lab {
 
   private final DockerEngine engine;
   private final LabPlan plan;
-  private final String image;
-  private final AgentCommand agent;
-  private final ContainerLimits limits;
+  private final ContainerTemplate template;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
   private final Teardown teardown = new Teardown();
   private List<DockerNode> nodes = List.of();
 
-  private DockerLab(
-      DockerEngine engine, LabPlan plan, String image, AgentCommand agent, ContainerLimits limits) {
+  private DockerLab(DockerEngine engine, LabPlan plan, ContainerTemplate template) {
     this.engine = engine;
     this.plan = plan;
-    this.image = image;
-    this.agent = agent;
-    this.limits = limits;
+    this.template = template;
   }
 
-  /// @param image to start nodes from
-  /// @param agent how the image starts the agent
-  static DockerLab open(
-      DockerEngine engine, LabPlan plan, String image, AgentCommand agent, ContainerLimits limits)
+  static DockerLab open(DockerEngine engine, LabPlan plan, ContainerTemplate template)
       throws LabException {
-    DockerLab lab = new DockerLab(engine, plan, image, agent, limits);
+    DockerLab lab = new DockerLab(engine, plan, template);
     try {
       lab.build();
       return lab;
@@ -67,7 +60,8 @@ final class DockerLab implements Lab {
   }
 
   private DockerNode create(NodeId id, DockerNetwork network) throws LabException {
-    ContainerSpec spec = new ContainerSpec(image, id, plan, network, agent, limits);
+    Map<String, String> settable = template.sysctls().settable(NodeSettings.of(id, plan), plan);
+    ContainerSpec spec = new ContainerSpec(template, id, plan, network, settable);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
     teardown.add(node::end);
     return node;

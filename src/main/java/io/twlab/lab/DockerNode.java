@@ -140,7 +140,7 @@ final class DockerNode implements Node {
   }
 
   private ContainerAgent agent() {
-    return new ContainerAgent(streams, stdout, end, spec.limits());
+    return new ContainerAgent(streams, stdout, end, spec.template().limits());
   }
 
   private SortedMap<String, String> read() throws LabException {

@@ -26,6 +26,7 @@ final class TrialMarks {
               + " inside connect(2) not counted (lateness.generator_us.p99)");
     }
     assassinations(run.trial().variant().scenario(), data).ifPresent(marks::add);
+    marks.addAll(ProfileMarks.of(run.trial().variant().scenario(), data.settings()));
     if (!run.beside().isEmpty()) {
       marks.add("measured while other trials ran: " + String.join(", ", run.beside()));
     }

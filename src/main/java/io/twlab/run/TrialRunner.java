@@ -160,7 +160,7 @@ final class TrialRunner {
 
   private static List<String> notTaken(List<Setting> settings) {
     return settings.stream()
-        .filter(setting -> !setting.taken())
+        .filter(setting -> !setting.taken() && setting.waived().isEmpty())
         .map(
             setting ->
                 setting.node()

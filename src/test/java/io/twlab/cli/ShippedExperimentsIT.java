@@ -9,6 +9,7 @@ import io.twlab.need.NeedsNamespaces;
 import io.twlab.result.StoredTrial;
 import io.twlab.result.Summary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,14 @@ class ShippedExperimentsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"quickstart", "tw-reuse", "time-wait-buildup", "port-exhaustion", "server-closes"})
+      strings = {
+        "quickstart",
+        "tw-reuse",
+        "time-wait-buildup",
+        "port-exhaustion",
+        "server-closes",
+        "sysctl-profiles"
+      })
   @NeedsNamespaces
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "namespaces"));
@@ -94,6 +102,32 @@ class ShippedExperimentsIT {
     assertThat(refuted(ended))
         .contains("all(\"constant=200/s\", \"tw.server.peak\") == 4000")
         .doesNotContain("all(\"\", \"tw.client.peak\") == 0");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void a_profile_whose_value_is_changed_flips_the_verdict() throws IOException {
+    Path profile = folder.resolve("mine.conf");
+    Path file =
+        Files.writeString(
+            folder.resolve("profiled.yaml"),
+            """
+            name: profiled
+            title: Does the profile reach the nodes?
+            workload: {arrivals: {constant: 100/s}, warm-up: 300ms, duration: 4s}
+            sysctl:
+              profile: mine.conf
+              client: {net.ipv4.ip_local_port_range: "40000 40199"}
+            expect:
+              - all("", "failures.connect.EADDRNOTAVAIL") == 0
+            """);
+    ShippedExperiments runs = new ShippedExperiments(folder);
+
+    Files.writeString(profile, "net.ipv4.tcp_tw_reuse = 1\n");
+    assertConfirmed(runs.runFile(file, "profiled", "--backend", "namespaces"));
+    Files.writeString(profile, "net.ipv4.tcp_tw_reuse = 0\n");
+    assertThat(runs.runFile(file, "profiled", "--backend", "namespaces").summary().verdict())
+        .isEqualTo(Verdict.REFUTED);
   }
 
   private static void assertConfirmed(Ended ended) throws IOException {

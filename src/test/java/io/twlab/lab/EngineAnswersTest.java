@@ -102,17 +102,16 @@ class EngineAnswersTest {
             .on("POST /containers/create", 500, full)
             .on("POST /containers/create", 500, full)
             .on("DELETE /networks/n1", 204, "")) {
+      DockerEngine engine = fake.engine();
+      ContainerTemplate template =
+          new ContainerTemplate(
+              "image",
+              AgentCommand.ofController("Main"),
+              ContainerLimits.DEFAULT,
+              new DockerSysctls(engine, "image"));
       LabException failure =
           catchThrowableOfType(
-              LabException.class,
-              () ->
-                  DockerLab.open(
-                          fake.engine(),
-                          PAIR,
-                          "image",
-                          AgentCommand.ofController("Main"),
-                          ContainerLimits.DEFAULT)
-                      .close());
+              LabException.class, () -> DockerLab.open(engine, PAIR, template).close());
       assertThat(failure)
           .hasMessage(
               "the container of client1 did not start: mkdir /var/lib/docker/overlay2/x-init: no"

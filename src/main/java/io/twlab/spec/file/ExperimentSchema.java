@@ -48,6 +48,8 @@ public final class ExperimentSchema {
       case Shape.Anything _ -> Map.of();
       case Shape.Matrix _ -> matrix();
       case Shape.Baseline _ -> Map.of("type", "object");
+      case Shape.ProfileName _ ->
+          Syntax.ordered("type", "string", "pattern", "^(" + Shape.ProfileName.PATTERN + ")$");
     };
   }
 

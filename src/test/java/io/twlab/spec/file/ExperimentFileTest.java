@@ -12,6 +12,7 @@ import io.twlab.spec.Expectation;
 import io.twlab.spec.Experiment;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Problem;
+import io.twlab.spec.Profile;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import io.twlab.spec.Workload;
@@ -72,7 +73,7 @@ class ExperimentFileTest {
     assertThat(experiment.requires().sysctl()).containsExactly("net.ipv4.tcp_tw_reuse_delay");
     assertThat(experiment.socket().client().bind()).isEqualTo(ClientBind.NONE);
     assertThat(experiment.socket().server().backlog()).isEqualTo(4096);
-    assertThat(experiment.sysctl().profile()).contains("linux-default");
+    assertThat(experiment.sysctl().profile()).map(Profile::name).contains("linux-default");
     assertThat(experiment.sysctl().ofClients())
         .containsEntry("net.ipv4.ip_local_port_range", "40000 40999");
     assertThat(experiment.baseline())
@@ -90,7 +91,7 @@ class ExperimentFileTest {
   @Test
   void an_impairment_at_the_top_of_link_holds_for_both_directions() {
     Optional<Experiment> experiment =
-        new Binder(new Problems("x"))
+        new Binder(new Problems("x"), new NamedProfiles(ExperimentTexts.PROFILES, Path.of("x")))
             .experiment(
                 YamlReader.read(
                         LEAST + "link: {delay: 5ms, server-to-client: {loss: 0.5%}}",
@@ -358,7 +359,7 @@ class ExperimentFileTest {
             socket:
               client: {bind: [40000, 40001], bind-address-no-port: true, local-port-range: 1 9, linger: 0s}
               server: {reuse-port: true}
-            sysctl: {profile: host}
+
             faults: [{drop: third ack}]
             observe: {capture: true}
             """);
@@ -381,7 +382,6 @@ class ExperimentFileTest {
             "x.yaml:13:80: socket.client.local-port-range: any",
             "x.yaml:13:93: socket.client.linger: any",
             "x.yaml:14:24: socket.server.reuse-port: true",
-            "x.yaml:15:19: sysctl.profile: other than linux-default",
             "x.yaml:16:9: faults: any",
             "x.yaml:17:20: observe.capture: true");
   }
@@ -397,7 +397,7 @@ class ExperimentFileTest {
   @Test
   void a_file_that_is_not_there_is_a_problem(@TempDir Path folder) {
     Path missing = folder.resolve("missing.yaml");
-    assertThat(ExperimentFile.read(missing))
+    assertThat(ExperimentFile.read(missing, ExperimentTexts.PROFILES))
         .isEqualTo(
             new ExperimentFile.Wrong(
                 List.of(
@@ -413,7 +413,8 @@ class ExperimentFileTest {
   @Test
   void a_huge_file_is_refused(@TempDir Path folder) throws IOException {
     Path huge = Files.writeString(folder.resolve("huge.yaml"), "#".repeat((1 << 20) + 1));
-    assertThat(((ExperimentFile.Wrong) ExperimentFile.read(huge)).problems())
+    assertThat(
+            ((ExperimentFile.Wrong) ExperimentFile.read(huge, ExperimentTexts.PROFILES)).problems())
         .extracting(Problem::what)
         .containsExactly("the file is larger than 1 MiB");
   }
@@ -421,7 +422,8 @@ class ExperimentFileTest {
   @Test
   void bytes_that_are_not_utf_8_are_refused(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("x.yaml"), new byte[] {'a', (byte) 0xff});
-    assertThat(((ExperimentFile.Wrong) ExperimentFile.read(file)).problems())
+    assertThat(
+            ((ExperimentFile.Wrong) ExperimentFile.read(file, ExperimentTexts.PROFILES)).problems())
         .extracting(Problem::what)
         .containsExactly("the file is not UTF-8 text");
   }

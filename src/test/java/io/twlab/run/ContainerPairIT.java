@@ -38,7 +38,7 @@ import org.testcontainers.DockerClientFactory;
 /// reports of containers that twlab makes.
 @NeedsDocker
 @Timeout(180)
-class TestcontainersIT {
+class ContainerPairIT {
   private static final int ATTEMPTS = 200;
 
   @Test
