@@ -53,6 +53,15 @@ final class Probes {
     return onPath("chromium") ? Optional.empty() : Optional.of("no chromium in PATH");
   }
 
+  /// Compose comes as a program, or as a plugin of the docker program.
+  static Optional<String> compose() {
+    return docker()
+        .or(
+            () ->
+                runs("docker-compose", "version")
+                    .flatMap(_ -> runs("docker", "compose", "version")));
+  }
+
   /// An engine of the test's own, which it may stop.
   static Optional<String> dockerd() {
     return namespaces().or(() -> tools("dockerd", "containerd", "runc"));
