@@ -11,6 +11,7 @@ import io.twlab.measure.Setting;
 import io.twlab.spec.BackendChoice;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
+import io.twlab.spec.Loss;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
 import java.io.BufferedReader;
@@ -144,7 +145,15 @@ abstract class LabContract {
   void an_impaired_link_is_refused_by_name() {
     Impairment delay =
         new Impairment(
-            Duration.ofMillis(5), Duration.ZERO, 0, 0, 0, Optional.empty(), Optional.empty());
+            Duration.ofMillis(5),
+            Duration.ZERO,
+            Impairment.Distribution.UNIFORM,
+            Loss.NONE,
+            0,
+            0,
+            0,
+            Optional.empty(),
+            Optional.empty());
     LabPlan plan =
         new LabPlan(
             "run",
