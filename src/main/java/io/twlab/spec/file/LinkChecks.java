@@ -28,9 +28,21 @@ final class LinkChecks {
   }
 
   private void check(Impairment impairment) {
+    wholeMicroseconds("delay", impairment.delay());
+    wholeMicroseconds("jitter", impairment.jitter());
     jitter(impairment);
     distribution(impairment);
     reorder(impairment);
+  }
+
+  private void wholeMicroseconds(String key, Duration duration) {
+    if (duration.toNanos() % 1000 != 0) {
+      problems.add(
+          placeOf(key),
+          "link " + key + " " + print(duration) + " is finer than netem can be told",
+          "whole microseconds",
+          "");
+    }
   }
 
   private void jitter(Impairment impairment) {
