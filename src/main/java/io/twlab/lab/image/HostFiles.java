@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// This host's own tools with the libraries that they and a Java runtime need: a system image
 /// without any download.
 final class HostFiles {
-  private static final List<String> TOOLS = List.of("ip", "tc", "ss", "nstat", "sysctl", "cat");
+  private static final List<String> TOOLS =
+      List.of("ip", "tc", "ss", "nstat", "sysctl", "cat", "bash");
 
   /// Where scripts expect it, on every Linux.
   private static final Path SHELL = Path.of("/bin/sh");
@@ -36,6 +37,11 @@ final class HostFiles {
           "libnss_files.so.2");
 
   private HostFiles() {}
+
+  /// What tells one choice of files from another.
+  static String identity() {
+    return String.join(" ", TOOLS) + " " + SHELL + " " + String.join(" ", LOADED_LATER);
+  }
 
   /// Files of this host, under the folder that stands for the image's root.
   static Map<String, Path> below(String root) throws LabException {
