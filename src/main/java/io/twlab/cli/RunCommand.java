@@ -2,7 +2,6 @@ package io.twlab.cli;
 
 import io.twlab.lab.Backend;
 import io.twlab.lab.Backends;
-import io.twlab.lab.LabNeeds;
 import io.twlab.result.RunWriter;
 import io.twlab.spec.Plan;
 import io.twlab.spec.file.ExperimentFile;
@@ -26,8 +25,7 @@ final class RunCommand implements Callable<Ending> {
     Plan plan = Planning.plan(file, options);
     RunWriter.requireWritable(options.results(), plan.experiment().name());
     try (Backend backend = Backends.choose(options.backend().orElse(plan.experiment().backend()))) {
-      LabNeeds.require(plan);
-      backend.prepare(terminal.err()::println);
+      Readiness.ensure(backend, plan, terminal);
       try (RunWriter writer =
           RunWriter.create(options.results(), Version.text(), backend.name(), file.text(), plan)) {
         return new RunShow(terminal).run(plan, backend, writer);

@@ -14,6 +14,16 @@ public final class IpCommand {
     return List.of("ip", "-batch", "-");
   }
 
+  /// Shows every address, as [InterfaceAddresses#parse(String)] reads it.
+  public static List<String> showAddresses() {
+    return List.of("ip", "-j", "addr", "show");
+  }
+
+  /// Shows the neighbours that were told for good, one a line.
+  public static List<String> showPermanentNeighbours() {
+    return List.of("ip", "neigh", "show", "nud", "permanent");
+  }
+
   /// Lines as the standard input of [#batch()].
   public static String text(List<String> lines) {
     return String.join("\n", lines) + "\n";
@@ -30,6 +40,11 @@ public final class IpCommand {
     return "link add " + name + " type veth peer name " + peer + " netns " + peerPid;
   }
 
+  /// A pair of interfaces, both here.
+  public static String addVeth(String name, String peer) {
+    return "link add " + name + " type veth peer name " + peer;
+  }
+
   /// Makes an interface a port of a bridge and brings it up.
   public static String attach(String name, String bridge) {
     return "link set " + name + " master " + bridge + " up";
@@ -41,6 +56,33 @@ public final class IpCommand {
 
   public static String delete(String name) {
     return "link del " + name;
+  }
+
+  /// Gives an interface a hardware address such as `02:00:00:00:00:01`.
+  public static String setHardwareAddress(String device, String hardwareAddress) {
+    return "link set " + device + " address " + hardwareAddress;
+  }
+
+  /// Lets TCP build no packets of several segments on an interface: a qdisc on the way would take
+  /// such a one for a single packet.
+  public static String sendSingleSegments(String device) {
+    return "link set " + device + " gso_max_segs 1";
+  }
+
+  /// Tells for good which hardware address a neighbour has, so that nobody need ask for it.
+  public static String addNeighbour(InetAddress address, String hardwareAddress, String device) {
+    return "neigh replace "
+        + address.getHostAddress()
+        + " lladdr "
+        + hardwareAddress
+        + " dev "
+        + device
+        + " nud permanent";
+  }
+
+  /// Sends what is for a block of addresses to a neighbour that forwards it.
+  public static String addRoute(IpBlock block, InetAddress via, String device) {
+    return "route add " + block + " via " + via.getHostAddress() + " dev " + device;
   }
 
   /// Adds an address such as `198.18.0.1/22`. One of IPv6 can be used at once: the kernel would

@@ -2,9 +2,6 @@ package io.twlab.lab;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.LogConfig;
 import io.twlab.host.IpCommand;
 import io.twlab.measure.NodeId;
 import java.net.InetAddress;
@@ -12,21 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What a node's container is: as little as the agent needs.
-///
-/// Its root file system is read-only but for /tmp (from where Netty loads its native library), it
-/// gains no privileges, and of root's capabilities it has only NET_ADMIN, which acts on its own
-/// network namespace: to add addresses, and to destroy sockets that outlive the agent.
+/// What a node's container is.
 ///
 /// @param sysctls what the engine sets before the container's first process starts
 record ContainerSpec(
     ContainerTemplate template,
     NodeId node,
     LabPlan plan,
-    DockerNetwork network,
+    DockerPort port,
     Map<String, String> sysctls) {
-  private static final Map<String, String> TMPFS = Map.of("/tmp", "rw,exec,nosuid,size=64m");
-  private static final String DEVICE = "eth0";
+  static final String DEVICE = "eth0";
 
   CreateContainerCmd create(DockerClient client, String name) throws LabException {
     CreateContainerCmd command =
@@ -42,32 +34,18 @@ record ContainerSpec(
             .withAttachStdout(true)
             .withAttachStderr(true)
             .withTty(false)
-            .withHostConfig(hostConfig());
+            .withHostConfig(
+                Confinement.on(port.network(), sysctls, template.limits())
+                    .withSecurityOpts(securityOptions()));
     return switch (plan.topology().family()) {
       case IPV4 -> command.withIpv4Address(addresses().getFirst().getHostAddress());
       case IPV6 -> command;
     };
   }
 
-  private HostConfig hostConfig() throws LabException {
-    HostConfig config =
-        HostConfig.newHostConfig()
-            .withNetworkMode(network.id())
-            .withSysctls(sysctls)
-            .withCapDrop(Capability.ALL)
-            .withCapAdd(Capability.NET_ADMIN)
-            .withSecurityOpts(securityOptions())
-            .withReadonlyRootfs(true)
-            .withTmpFs(TMPFS)
-            .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-            .withAutoRemove(true);
-    template.limits().setOn(config);
-    return config;
-  }
-
   private List<String> securityOptions() throws LabException {
     List<String> options = new ArrayList<>(SeccompProfile.optionsFor(plan.transport()));
-    options.add("no-new-privileges");
+    options.addAll(Confinement.SECURITY);
     return options;
   }
 
@@ -76,7 +54,9 @@ record ContainerSpec(
   private List<String> command() {
     List<String> command = new ArrayList<>();
     command.add(IpCommand.removeDefaultRoute());
+    command.addAll(port.before());
     command.addAll(addressLines());
+    command.addAll(port.after());
     command.add("--");
     command.addAll(template.agent().argv(label(), plan.topology().family()));
     return command;
@@ -94,13 +74,13 @@ record ContainerSpec(
             yield addresses();
           }
         };
-    int prefixLength = network.addresses().block().prefixLength();
+    int prefixLength = port.prefixLength();
     missing.forEach(address -> lines.add(IpCommand.addAddress(address, prefixLength, DEVICE)));
     return lines;
   }
 
   private List<InetAddress> addresses() {
-    return network.addresses().all(node);
+    return port.addresses().all(node);
   }
 
   private String label() {

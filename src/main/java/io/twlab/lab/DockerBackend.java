@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import io.twlab.lab.image.AgentImage;
 import java.time.Duration;
@@ -77,6 +78,18 @@ public final class DockerBackend implements Backend {
   }
 
   @Override
+  public void requireNetem() throws LabException {
+    CreateContainerCmd command =
+        SideContainer.command(engine, image)
+            .withLabels(Map.of(DockerLabels.CONTROLLER, ControllerId.current().toString()))
+            .withHostConfig(Confinement.on("none", Map.of(), limits.withOpenFilesOfEngine()));
+    try (SideContainer trial = SideContainer.create(engine, command, "a try of netem")) {
+      trial.start();
+      NetemCheck.require(trial.attempt(NetemCheck.attempt()), "of the Docker engine");
+    }
+  }
+
+  @Override
   public Lab open(LabPlan plan) throws LabException {
     Unbuilt.refuse(plan);
     if (image.isEmpty()) {
@@ -94,8 +107,13 @@ public final class DockerBackend implements Backend {
   }
 
   private Lab tryToOpen(LabPlan plan) throws LabException {
+    return DockerLab.open(engine, plan, template());
+  }
+
+  /// What containers are now. After [#prepare(Consumer)].
+  ContainerTemplate template() {
     AgentCommand agent = new AgentCommand(AgentImage.JAVA, AgentImage.classPath(), agentMainClass);
-    return DockerLab.open(engine, plan, new ContainerTemplate(image, agent, limits, sysctls));
+    return new ContainerTemplate(image, agent, limits, sysctls);
   }
 
   /// Whether another try may go better: what it failed for was mended.

@@ -1,12 +1,13 @@
 package io.twlab.lab;
 
 import io.twlab.host.Conntrack;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Containers on a network of their own.
+/// Containers on a network of their own, or on two with an impaired link between them.
 final class DockerLab extends BuiltLab<DockerNode> {
   private static final AtomicInteger OPENED = new AtomicInteger();
 
@@ -15,6 +16,7 @@ final class DockerLab extends BuiltLab<DockerNode> {
   private final ContainerTemplate template;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
+  private DockerJoint joint;
 
   private DockerLab(DockerEngine engine, LabPlan plan, ContainerTemplate template) {
     this.engine = engine;
@@ -33,19 +35,27 @@ final class DockerLab extends BuiltLab<DockerNode> {
   }
 
   @Override
+  public List<LinkState> links() throws LabException {
+    return joint.links();
+  }
+
+  @Override
   List<DockerNode> build(Teardown undo) throws LabException {
-    DockerNetwork network = DockerNetwork.create(engine, plan, name);
-    undo.add(network::remove);
-    List<DockerNode> nodes =
-        InParallel.map(NodeIds.of(plan.topology()), id -> create(id, network, undo));
+    joint =
+        plan.link().isBare()
+            ? DockerNetwork.create(engine, plan, name)
+            : DockerRoute.create(engine, plan, template, name);
+    undo.add(joint::remove);
+    List<DockerNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> create(id, undo));
     undo.add(() -> InParallel.map(nodes, DockerLab::end));
     InParallel.map(nodes, DockerLab::start);
+    joint.complete();
     return nodes;
   }
 
-  private DockerNode create(NodeId id, DockerNetwork network, Teardown undo) throws LabException {
+  private DockerNode create(NodeId id, Teardown undo) throws LabException {
     Map<String, String> settable = template.sysctls().settable(NodeSettings.of(id, plan), plan);
-    ContainerSpec spec = new ContainerSpec(template, id, plan, network, settable);
+    ContainerSpec spec = new ContainerSpec(template, id, plan, joint.port(id), settable);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
     undo.add(node::end);
     return node;

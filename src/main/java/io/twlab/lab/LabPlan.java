@@ -10,6 +10,7 @@ import io.twlab.spec.Transport;
 /// @param run identifies the run in labels, so that leftovers are found
 /// @param trial short name of the trial, unique in the run
 /// @param sysctls effective sysctls (profile already resolved into them)
+/// @param seed of the trial, for what is random in the lab: netem's draws
 /// @param subnet index of the address block that the lab may use, so that labs that overlap in time
 ///   do not clash
 /// @param transport that agents use; a container may need leave for its system calls
@@ -19,5 +20,6 @@ public record LabPlan(
     Topology topology,
     Link link,
     Sysctls sysctls,
+    long seed,
     int subnet,
     Transport transport) {}

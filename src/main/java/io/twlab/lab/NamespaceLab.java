@@ -1,9 +1,11 @@
 package io.twlab.lab;
 
 import io.twlab.host.CommandException;
+import io.twlab.host.CommandResult;
 import io.twlab.host.CommandRunner;
 import io.twlab.host.IpCommand;
 import io.twlab.host.NamespaceCommand;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -24,6 +27,7 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   private final CommandRunner runner;
   private final AgentCommand agent;
   private final AddressPlan addresses;
+  private Optional<NetemLink> link = Optional.empty();
 
   private NamespaceLab(
       LabPlan plan, AddressPlan addresses, CommandRunner runner, AgentCommand agent) {
@@ -40,6 +44,11 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   }
 
   @Override
+  public List<LinkState> links() throws LabException {
+    return link.isPresent() ? link.get().states() : List.of();
+  }
+
+  @Override
   List<NamespaceNode> build(Teardown undo) throws LabException {
     Keeper switchKeeper = Keeper.start(runner, label("switch"));
     undo.add(switchKeeper::end);
@@ -48,7 +57,26 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
     undo.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
     wire(switchKeeper, nodes);
     InParallel.map(nodes, this::configure);
+    if (!plan.link().isBare()) {
+      link = Optional.of(impair(switchKeeper));
+    }
     return nodes;
+  }
+
+  private NetemLink impair(Keeper switchKeeper) throws LabException {
+    return NetemLink.impose(
+        plan.link(),
+        plan.seed(),
+        NamespaceWiring.LINK_ENDS,
+        argv -> attempt(NamespaceCommand.inNetworkOf(switchKeeper.pid(), argv)));
+  }
+
+  private CommandResult attempt(List<String> argv) throws LabException {
+    try {
+      return runner.attempt(argv);
+    } catch (CommandException e) {
+      throw new LabException(LabException.Cause.BROKEN, "the link: " + e.getMessage(), "", e);
+    }
   }
 
   private NamespaceNode hold(NodeId id, Teardown undo) throws LabException {
@@ -63,7 +91,10 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
     try {
       runner.run(
           NamespaceCommand.inNetworkOf(switchKeeper.pid(), IpCommand.batch()),
-          IpCommand.text(NamespaceWiring.ofSwitch(keepers)));
+          IpCommand.text(
+              plan.link().isBare()
+                  ? NamespaceWiring.ofSwitch(keepers)
+                  : NamespaceWiring.ofSwitchWithLink(keepers)));
     } catch (CommandException e) {
       throw new LabException(LabException.Cause.BROKEN, "the nodes cannot be joined", "", e);
     }
@@ -72,7 +103,11 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   /// Settings first: one of them lets the node have IPv6 addresses.
   private Void configure(NamespaceNode node) throws LabException {
     node.applySettings();
-    node.run(IpCommand.batch(), IpCommand.text(NamespaceWiring.ofNode(node.id(), addresses)));
+    List<String> lines =
+        plan.link().isBare()
+            ? NamespaceWiring.ofNode(node.id(), addresses)
+            : NamespaceWiring.ofNodeAtLink(node.id(), addresses);
+    node.run(IpCommand.batch(), IpCommand.text(lines));
     return null;
   }
 

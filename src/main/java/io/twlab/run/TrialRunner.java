@@ -138,21 +138,23 @@ final class TrialRunner {
     settings.addAll(agents.prepare(new TaskAssignment(trial, lab.nodes())));
     notes.faults.addAll(notTaken(settings));
     warmUp(scenario.workload().warmUp(), agents, notes);
-    Window window = watched(lab, scenario, agents, stay, notes);
+    LinkWatch link = LinkWatch.begin(lab);
+    Window window = watched(lab, scenario, agents, link, stay, notes);
     notes.phases.enter("collect");
     DataAssembly assembly = new DataAssembly();
     agents.collectInto(assembly);
-    notes.data = Optional.of(assembly.toData(window, settings));
+    notes.data = Optional.of(assembly.toData(window, settings, link.seen()));
   }
 
   /// Measures, with an eye on the host's connection tracking where it may be in the way.
-  private Window watched(Lab lab, Scenario scenario, Agents agents, Machine.Stay stay, Notes notes)
-      throws AgentException, InterruptedException {
+  private Window watched(
+      Lab lab, Scenario scenario, Agents agents, LinkWatch link, Machine.Stay stay, Notes notes)
+      throws LabException, AgentException, InterruptedException {
     if (!lab.crossesHost()) {
-      return measure(scenario, agents, stay, notes);
+      return measure(scenario, agents, link, stay, notes);
     }
     try (ConntrackWatch watch = ConntrackWatch.start(conntrack)) {
-      Window window = measure(scenario, agents, stay, notes);
+      Window window = measure(scenario, agents, link, stay, notes);
       notes.conntrack = watch.end();
       notes.conntrack.map(HostConntrack::grown).ifPresent(grown -> dropped(grown, notes));
       return window;
@@ -181,8 +183,9 @@ final class TrialRunner {
     }
   }
 
-  private static Window measure(Scenario scenario, Agents agents, Machine.Stay stay, Notes notes)
-      throws AgentException, InterruptedException {
+  private static Window measure(
+      Scenario scenario, Agents agents, LinkWatch link, Machine.Stay stay, Notes notes)
+      throws LabException, AgentException, InterruptedException {
     Workload workload = scenario.workload();
     agents.watch();
     notes.phases.enter("measure");
@@ -190,6 +193,7 @@ final class TrialRunner {
     long startedNs = agents.measure(workload.duration(), workload.timeouts().longest());
     notes.startedAt = Instant.now().minusNanos(System.nanoTime() - startedNs);
     agents.freeze();
+    link.end();
     stay.endTurn();
     if (!scenario.observe().drain().isZero()) {
       notes.phases.enter("drain");
@@ -221,6 +225,7 @@ final class TrialRunner {
         scenario.topology(),
         scenario.link(),
         scenario.sysctl(),
+        trial.seed(),
         Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS),
         scenario.transport());
   }

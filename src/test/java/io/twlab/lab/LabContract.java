@@ -282,20 +282,11 @@ abstract class LabContract {
   }
 
   @Test
-  void an_impaired_link_is_refused_by_name() {
-    Impairment delay =
-        new Impairment(
-            Duration.ofMillis(5), Duration.ZERO, 0, 0, 0, Optional.empty(), Optional.empty());
+  void an_emulation_that_is_not_built_is_refused_by_name() {
+    Link wire = new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE);
     LabPlan plan =
-        new LabPlan(
-            "run",
-            "trial",
-            Topology.PAIR,
-            new Link(Link.Emulation.AUTO, delay, delay),
-            Sysctls.NONE,
-            0,
-            Transport.EPOLL);
-    assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("not built");
+        new LabPlan("run", "trial", Topology.PAIR, wire, Sysctls.NONE, 7, 0, Transport.EPOLL);
+    assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("wire is not built");
   }
 
   @Test
@@ -313,7 +304,7 @@ abstract class LabContract {
   void labs_at_the_same_time_do_not_meet() throws Exception {
     LabPlan first = plan(Topology.PAIR, Sysctls.NONE);
     LabPlan second =
-        new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 1, Transport.EPOLL);
+        new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 7, 1, Transport.EPOLL);
     try (Lab one = backend.open(first);
         Lab two = backend.open(second)) {
       assertThat(all(one.nodes().getFirst()))
@@ -378,7 +369,7 @@ abstract class LabContract {
   }
 
   static LabPlan plan(Topology topology, Sysctls sysctls) {
-    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 0, Transport.EPOLL);
+    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 7, 0, Transport.EPOLL);
   }
 
   private LabException failure(Sysctls sysctls) {
@@ -392,7 +383,7 @@ abstract class LabContract {
     return new Sysctls(Optional.empty(), new TreeMap<>(), client, new TreeMap<>());
   }
 
-  private static List<String> all(Node node) {
+  static List<String> all(Node node) {
     var addresses = new ArrayList<>(node.addresses());
     addresses.add(node.warmUpAddress());
     return addresses.stream().map(InetAddress::getHostAddress).toList();

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import io.twlab.host.IpCommand;
 import io.twlab.host.SysctlCommand;
 import io.twlab.lab.image.AgentImage;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
@@ -66,6 +67,11 @@ public final class TestcontainersLab implements Lab {
       settings.addAll(node.settings());
     }
     return settings;
+  }
+
+  @Override
+  public List<LinkState> links() {
+    return List.of();
   }
 
   @Override

@@ -290,6 +290,7 @@ class JudgeTest {
         record.counters(),
         record.tallies(),
         record.settings(),
+        record.links(),
         record.gaps(),
         record.metrics(),
         Optional.empty());

@@ -116,7 +116,7 @@ class ContainerPairIT {
 
   private static LabPlan plan(Sysctls sysctls) {
     return new LabPlan(
-        "testcontainers", "1", Topology.PAIR, Link.BARE, sysctls, 100, Transport.EPOLL);
+        "testcontainers", "1", Topology.PAIR, Link.BARE, sysctls, 7, 100, Transport.EPOLL);
   }
 
   private static FromAgent answer(MessageReader<FromAgent> answers) throws Exception {
