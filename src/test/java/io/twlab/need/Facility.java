@@ -10,7 +10,7 @@ enum Facility {
   NAMESPACES("run as root, with iproute2 and util-linux installed"),
   DOCKER("docker/engine.sh start"),
   CHROMIUM("apt-get install --no-install-recommends chromium"),
-  NETEM("boot a kernel that has sch_netem, or load the module");
+  NETEM("apt-get install --no-install-recommends qemu-system-x86; .ci/test-kernel fetch");
 
   private static final ConcurrentMap<Facility, Optional<String>> LACKING =
       new ConcurrentHashMap<>();

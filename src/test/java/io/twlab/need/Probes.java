@@ -34,7 +34,13 @@ final class Probes {
             .or(() -> runs("unshare", "--net", "true"));
   }
 
+  /// A test that needs netem runs on this kernel or on the test kernel.
   static Optional<String> netem() {
+    return OwnKernel.lacksNetem()
+        .flatMap(here -> runs(".ci/test-kernel", "ready").map(there -> here + "; and " + there));
+  }
+
+  static Optional<String> ownNetem() {
     return namespaces()
         .or(
             () ->
