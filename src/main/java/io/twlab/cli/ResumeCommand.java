@@ -33,7 +33,7 @@ final class ResumeCommand implements Callable<Ending> {
     }
     BackendChoice choice = BackendChoice.valueOf(manifest.backend().toUpperCase(Locale.ROOT));
     try (Backend backend = Backends.choose(choice)) {
-      backend.prepare(terminal.err()::println);
+      Readiness.ensure(backend, folder.plan(), terminal);
       try (RunWriter writer = RunWriter.resume(folder.path())) {
         return new RunShow(terminal).run(folder.plan(), backend, writer);
       }

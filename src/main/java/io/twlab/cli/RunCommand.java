@@ -24,7 +24,7 @@ final class RunCommand implements Callable<Ending> {
     ExperimentFile.Valid file = ExperimentSource.ofInstallation().read(experiment);
     Plan plan = Planning.plan(file, options);
     try (Backend backend = Backends.choose(options.backend().orElse(plan.experiment().backend()))) {
-      backend.prepare(terminal.err()::println);
+      Readiness.ensure(backend, plan, terminal);
       try (RunWriter writer =
           RunWriter.create(options.results(), Version.text(), backend.name(), file.text(), plan)) {
         return new RunShow(terminal).run(plan, backend, writer);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public final class HostProbe {
   /// Commands of the host that some part of twlab runs.
   private static final List<String> TOOLS =
-      List.of("ip", "unshare", "nsenter", "setsid", "ss", "sysctl", "nft", "tar", "ldd");
+      List.of("ip", "unshare", "nsenter", "setsid", "ss", "sysctl", "tc", "nft", "tar", "ldd");
 
   /// Where administrators' commands lie, even when PATH of an ordinary user leaves them out.
   private static final String SYSTEM_PATH = "/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin";

@@ -28,6 +28,11 @@ public final class IpCommand {
     return "link add " + name + " type veth peer name " + peer + " netns " + peerPid;
   }
 
+  /// A pair of interfaces, both here.
+  public static String addVeth(String name, String peer) {
+    return "link add " + name + " type veth peer name " + peer;
+  }
+
   /// Makes an interface a port of a bridge and brings it up.
   public static String attach(String name, String bridge) {
     return "link set " + name + " master " + bridge + " up";
@@ -39,6 +44,33 @@ public final class IpCommand {
 
   public static String delete(String name) {
     return "link del " + name;
+  }
+
+  /// Gives an interface a hardware address such as `02:00:00:00:00:01`.
+  public static String setHardwareAddress(String device, String hardwareAddress) {
+    return "link set " + device + " address " + hardwareAddress;
+  }
+
+  /// Lets TCP build no packets of several segments on an interface: a qdisc on the way would take
+  /// such a one for a single packet.
+  public static String sendSingleSegments(String device) {
+    return "link set " + device + " gso_max_segs 1";
+  }
+
+  /// Tells for good which hardware address a neighbour has, so that nobody need ask for it.
+  public static String addNeighbour(String address, String hardwareAddress, String device) {
+    return "neigh replace "
+        + address
+        + " lladdr "
+        + hardwareAddress
+        + " dev "
+        + device
+        + " nud permanent";
+  }
+
+  /// Sends what is for a block of addresses to a neighbour that forwards it.
+  public static String addRoute(String block, String via, String device) {
+    return "route add " + block + " via " + via + " dev " + device;
   }
 
   /// Adds an address such as `198.18.0.1/22`.

@@ -2,6 +2,7 @@ package io.twlab.lab;
 
 import io.twlab.host.Ipv4Block;
 import io.twlab.measure.NodeId;
+import io.twlab.measure.Role;
 import io.twlab.spec.Topology;
 import java.net.InetAddress;
 import java.util.Collection;
@@ -9,8 +10,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// Which node has which address. Each lab has a /22 of 198.18.0.0/15, the block for tests of
-/// network devices (RFC 2544), and the third byte tells what an address is for: +0 clients, +1
-/// servers, +2 clients' warm-up, +3 servers' warm-up.
+/// network devices (RFC 2544). Its lower /23 is the clients' and its upper one the servers', so
+/// that a router between them needs one route to each side. The third byte tells what an address is
+/// for: +0 clients, +1 clients' warm-up, +2 servers, +3 servers' warm-up.
 ///
 /// @param block the /22
 record AddressPlan(Ipv4Block block, Topology topology) {
@@ -18,15 +20,22 @@ record AddressPlan(Ipv4Block block, Topology topology) {
   static final Ipv4Block LABS = Ipv4Block.parse("198.18.0.0/15");
 
   static final int PREFIX_LENGTH = 22;
+
+  /// Of one role's addresses, measured and warm-up together.
+  static final int SIDE_PREFIX_LENGTH = PREFIX_LENGTH + 1;
+
   private static final int BLOCKS = 1 << (PREFIX_LENGTH - LABS.prefixLength());
 
   /// Addresses of one role and purpose: the values of one byte without 0 and 255.
   private static final int MOST = 254;
 
-  private static final int MEASURED_CLIENTS = 0;
-  private static final int MEASURED_SERVERS = 256;
-  private static final int WARM_UP = 512;
-  private static final int GATEWAY = 1022;
+  private static final int SERVERS = 512;
+  private static final int WARM_UP = 256;
+
+  /// Beyond the warm-up addresses of the nodes, of which there are 16 of a role at most.
+  private static final int ROUTER = WARM_UP + 253;
+
+  private static final int GATEWAY = WARM_UP + 254;
 
   /// The plan of a lab in the `index`-th block that overlaps none of `taken`.
   ///
@@ -62,15 +71,29 @@ record AddressPlan(Ipv4Block block, Topology topology) {
     return block.address(base(node) + WARM_UP + node.index());
   }
 
-  /// An address that no node has, for networks that insist on a gateway.
-  InetAddress gateway() {
-    return block.address(GATEWAY);
+  /// The addresses of all nodes of one role.
+  Ipv4Block side(Role role) {
+    return new Ipv4Block(block.first() + base(role), SIDE_PREFIX_LENGTH);
+  }
+
+  /// Where a router between the sides, if there is one, is met by the nodes of one of them.
+  InetAddress router(Role role) {
+    return block.address(base(role) + ROUTER);
+  }
+
+  /// An address on that side that nobody has, for networks that insist on a gateway.
+  InetAddress gateway(Role role) {
+    return block.address(base(role) + GATEWAY);
   }
 
   private static int base(NodeId node) {
-    return switch (node.role()) {
-      case CLIENT -> MEASURED_CLIENTS;
-      case SERVER -> MEASURED_SERVERS;
+    return base(node.role());
+  }
+
+  private static int base(Role role) {
+    return switch (role) {
+      case CLIENT -> 0;
+      case SERVER -> SERVERS;
     };
   }
 

@@ -21,6 +21,11 @@ public sealed interface Backend extends LabOpener, AutoCloseable
   /// @param log told what takes long, one line each
   void prepare(Consumer<String> log) throws LabException;
 
+  /// Refuses where the kernel that labs run on has no netem. After [#prepare(Consumer)].
+  ///
+  /// @throws LabException MACHINE with the remedy
+  void requireNetem() throws LabException;
+
   /// Removes what controllers that are gone left behind, found by label only. Labs of living
   /// controllers stay.
   ///

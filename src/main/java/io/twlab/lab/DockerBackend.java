@@ -49,6 +49,14 @@ public final class DockerBackend implements Backend {
   }
 
   @Override
+  public void requireNetem() throws LabException {
+    throw new LabException(
+        LabException.Cause.MACHINE,
+        "an impaired link is not built yet for containers",
+        "run as root with --backend namespaces");
+  }
+
+  @Override
   public Lab open(LabPlan plan) throws LabException {
     Unbuilt.refuse(plan);
     if (image.isEmpty()) {

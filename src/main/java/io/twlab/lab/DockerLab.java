@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
 import java.util.List;
@@ -47,6 +48,11 @@ final class DockerLab implements Lab {
   @Override
   public List<Setting> settings() throws LabException {
     return InParallel.map(nodes, DockerNode::settings).stream().flatMap(List::stream).toList();
+  }
+
+  @Override
+  public List<LinkState> links() {
+    return List.of();
   }
 
   @Override

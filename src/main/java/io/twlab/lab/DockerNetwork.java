@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network;
 import io.twlab.host.HostRoutes;
 import io.twlab.host.Ipv4Block;
+import io.twlab.measure.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
                 .withConfig(
                     new Network.Ipam.Config()
                         .withSubnet(addresses.block().toString())
-                        .withGateway(addresses.gateway().getHostAddress())))
+                        .withGateway(addresses.gateway(Role.SERVER).getHostAddress())))
         .exec()
         .getId();
   }

@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.measure.LinkState;
 import io.twlab.measure.Setting;
 import java.util.List;
 
@@ -9,8 +10,11 @@ public interface Lab extends AutoCloseable {
   /// Clients first, then servers.
   List<Node> nodes();
 
-  /// Sysctls and qdiscs as the kernel gives them back now.
+  /// Sysctls as the kernel gives them back now.
   List<Setting> settings() throws LabException;
+
+  /// The impaired directions of the link as the kernel has them now; none where the link is bare.
+  List<LinkState> links() throws LabException;
 
   /// @throws LabException naming what is slow or stuck in going away
   @Override

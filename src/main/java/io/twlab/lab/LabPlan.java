@@ -9,7 +9,14 @@ import io.twlab.spec.Topology;
 /// @param run identifies the run in labels, so that leftovers are found
 /// @param trial short name of the trial, unique in the run
 /// @param sysctls effective sysctls (profile already resolved into them)
+/// @param seed of the trial, for what is random in the lab: netem's draws
 /// @param subnet index of the address block that the lab may use, so that labs that overlap in time
 ///   do not clash
 public record LabPlan(
-    String run, String trial, Topology topology, Link link, Sysctls sysctls, int subnet) {}
+    String run,
+    String trial,
+    Topology topology,
+    Link link,
+    Sysctls sysctls,
+    long seed,
+    int subnet) {}

@@ -1,9 +1,11 @@
 package io.twlab.lab;
 
+import io.twlab.host.CommandException;
 import io.twlab.host.CommandRunner;
 import io.twlab.host.HostFacts;
 import io.twlab.host.HostProbe;
 import io.twlab.host.HostRoutes;
+import io.twlab.host.NamespaceCommand;
 import io.twlab.lab.archive.ArchiveFolder;
 import io.twlab.lab.archive.ClassArchive;
 import java.io.IOException;
@@ -65,6 +67,22 @@ public final class NamespaceBackend implements Backend {
   public void prepare(Consumer<String> log) throws LabException {
     clean().forEach(line -> log.accept("removed " + line));
     prepareArchive(log);
+  }
+
+  @Override
+  public void requireNetem() throws LabException {
+    try {
+      if (HostProbe.find("tc").isEmpty()) {
+        throw new LabException(
+            LabException.Cause.MACHINE,
+            "the link is impaired, but the command `tc` is missing",
+            "apt-get install iproute2 (Debian, Ubuntu) or dnf install iproute-tc (Fedora)");
+      }
+      NetemCheck.require(
+          runner.attempt(NamespaceCommand.inNewNetwork(NetemCheck.attempt())), "of this machine");
+    } catch (CommandException e) {
+      throw new LabException(LabException.Cause.MACHINE, e.getMessage(), "run as root", e);
+    }
   }
 
   /// Agents run without an archive too; it only takes them longer to start and to get fast.

@@ -1,9 +1,11 @@
 package io.twlab.lab;
 
 import io.twlab.host.CommandException;
+import io.twlab.host.CommandResult;
 import io.twlab.host.CommandRunner;
 import io.twlab.host.IpCommand;
 import io.twlab.host.NamespaceCommand;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
@@ -27,6 +30,7 @@ final class NamespaceLab implements Lab {
   private final AddressPlan addresses;
   private final Teardown teardown = new Teardown();
   private List<NamespaceNode> nodes = List.of();
+  private Optional<NetemLink> link = Optional.empty();
 
   private NamespaceLab(
       LabPlan plan, AddressPlan addresses, CommandRunner runner, AgentCommand agent) {
@@ -60,6 +64,11 @@ final class NamespaceLab implements Lab {
   }
 
   @Override
+  public List<LinkState> links() throws LabException {
+    return link.isPresent() ? link.get().states() : List.of();
+  }
+
+  @Override
   public void close() throws LabException {
     teardown.close();
   }
@@ -72,6 +81,25 @@ final class NamespaceLab implements Lab {
     teardown.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
     wire(switchKeeper);
     InParallel.map(nodes, this::configure);
+    if (!plan.link().isBare()) {
+      link = Optional.of(impair(switchKeeper));
+    }
+  }
+
+  private NetemLink impair(Keeper switchKeeper) throws LabException {
+    return NetemLink.impose(
+        plan.link(),
+        plan.seed(),
+        NamespaceWiring.LINK_ENDS,
+        argv -> attempt(NamespaceCommand.inNetworkOf(switchKeeper.pid(), argv)));
+  }
+
+  private CommandResult attempt(List<String> argv) throws LabException {
+    try {
+      return runner.attempt(argv);
+    } catch (CommandException e) {
+      throw new LabException(LabException.Cause.BROKEN, "the link: " + e.getMessage(), "", e);
+    }
   }
 
   private NamespaceNode hold(NodeId id) throws LabException {
@@ -86,14 +114,21 @@ final class NamespaceLab implements Lab {
     try {
       runner.run(
           NamespaceCommand.inNetworkOf(switchKeeper.pid(), IpCommand.batch()),
-          IpCommand.text(NamespaceWiring.ofSwitch(keepers)));
+          IpCommand.text(
+              plan.link().isBare()
+                  ? NamespaceWiring.ofSwitch(keepers)
+                  : NamespaceWiring.ofSwitchWithLink(keepers)));
     } catch (CommandException e) {
       throw new LabException(LabException.Cause.BROKEN, "the nodes cannot be joined", "", e);
     }
   }
 
   private Void configure(NamespaceNode node) throws LabException {
-    node.run(IpCommand.batch(), IpCommand.text(NamespaceWiring.ofNode(node.id(), addresses)));
+    List<String> lines =
+        plan.link().isBare()
+            ? NamespaceWiring.ofNode(node.id(), addresses)
+            : NamespaceWiring.ofNodeAtLink(node.id(), addresses);
+    node.run(IpCommand.batch(), IpCommand.text(lines));
     node.applySettings();
     return null;
   }

@@ -1,19 +1,30 @@
 package io.twlab.lab;
 
 import io.twlab.host.IpCommand;
+import io.twlab.measure.LinkDirection;
 import io.twlab.measure.NodeId;
+import io.twlab.measure.Role;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /// How the namespaces of a lab are joined: a bridge in a namespace of its own, and from it one veth
-/// pair to each node.
+/// pair to each node. An impaired link is one more pair in that namespace, between a bridge for the
+/// clients and a bridge for the servers: all that clients and servers send each other passes it,
+/// and its two ends are where the qdiscs sit.
 ///
 /// The pairs are made between the namespaces, so that the host itself never sees an interface. In
 /// the switch each end is named like its node; in a node the other end is `eth0`.
 final class NamespaceWiring {
   static final String DEVICE = "eth0";
+
+  /// By which packets of each direction leave for the other bridge.
+  static final Map<LinkDirection, String> LINK_ENDS =
+      Map.of(
+          LinkDirection.CLIENT_TO_SERVER, "to-servers",
+          LinkDirection.SERVER_TO_CLIENT, "to-clients");
+
   private static final String BRIDGE = "br0";
 
   private NamespaceWiring() {}
@@ -27,6 +38,39 @@ final class NamespaceWiring {
     keepers.forEach((node, pid) -> lines.add(IpCommand.addVeth(node.toString(), DEVICE, pid)));
     keepers.keySet().forEach(node -> lines.add(IpCommand.attach(node.toString(), BRIDGE)));
     lines.add(IpCommand.up(BRIDGE));
+    return lines;
+  }
+
+  /// `ip` lines for the switch of a lab whose link is impaired.
+  static List<String> ofSwitchWithLink(Map<NodeId, Long> keepers) {
+    List<String> lines = new ArrayList<>();
+    for (Role role : Role.values()) {
+      lines.add(IpCommand.addBridge(bridgeOf(role)));
+    }
+    String toServers = LINK_ENDS.get(LinkDirection.CLIENT_TO_SERVER);
+    String toClients = LINK_ENDS.get(LinkDirection.SERVER_TO_CLIENT);
+    lines.add(IpCommand.addVeth(toServers, toClients));
+    lines.add(IpCommand.attach(toServers, bridgeOf(Role.CLIENT)));
+    lines.add(IpCommand.attach(toClients, bridgeOf(Role.SERVER)));
+    keepers.forEach((node, pid) -> lines.add(IpCommand.addVeth(node.toString(), DEVICE, pid)));
+    keepers
+        .keySet()
+        .forEach(node -> lines.add(IpCommand.attach(node.toString(), bridgeOf(node.role()))));
+    for (Role role : Role.values()) {
+      lines.add(IpCommand.up(bridgeOf(role)));
+    }
+    return lines;
+  }
+
+  private static String bridgeOf(Role role) {
+    return role.label() + "s";
+  }
+
+  /// `ip` lines for a node at an impaired link.
+  static List<String> ofNodeAtLink(NodeId node, AddressPlan plan) {
+    List<String> lines = new ArrayList<>(Neighbours.ofDevice(node, DEVICE));
+    lines.addAll(ofNode(node, plan));
+    lines.addAll(Neighbours.on(plan, node.role().other(), DEVICE));
     return lines;
   }
 

@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.spec.Link;
 import io.twlab.spec.Topology;
 
 /// Refuses by name what no backend can do yet, before anything is begun.
@@ -13,8 +14,8 @@ final class Unbuilt {
     if (plan.topology().nat() != Topology.Nat.NONE) {
       throw unbuilt("topology.nat: " + plan.topology().nat());
     }
-    if (!plan.link().isBare()) {
-      throw unbuilt("an impaired link");
+    if (plan.link().emulation() == Link.Emulation.WIRE) {
+      throw unbuilt("link.emulation: wire");
     }
   }
 

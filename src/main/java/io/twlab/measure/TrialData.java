@@ -7,6 +7,7 @@ import java.util.List;
 /// @param startedNs start of the measured window
 /// @param endedNs end of the measured window (before the tail in which late attempts end)
 /// @param drainedNs end of observation
+/// @param links impaired directions of the link, with what was counted over the window and its tail
 public record TrialData(
     long startedNs,
     long endedNs,
@@ -17,7 +18,8 @@ public record TrialData(
     List<Latency> latencies,
     List<Setting> settings,
     List<Gap> gaps,
-    List<Tally> tallies) {
+    List<Tally> tallies,
+    List<LinkState> links) {
   public TrialData {
     outcomes = List.copyOf(outcomes);
     series = List.copyOf(series);
@@ -26,5 +28,6 @@ public record TrialData(
     settings = List.copyOf(settings);
     gaps = List.copyOf(gaps);
     tallies = List.copyOf(tallies);
+    links = List.copyOf(links);
   }
 }

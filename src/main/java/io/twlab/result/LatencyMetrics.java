@@ -10,6 +10,7 @@ import org.HdrHistogram.Histogram;
 /// µs.
 final class LatencyMetrics {
   private static final double NS_PER_US = 1e3;
+  private static final long SECOND_NS = 1_000_000_000;
   private static final Map<String, String> PREFIX_OF =
       Map.of(
           "connect", "latency.connect_us",
@@ -31,6 +32,21 @@ final class LatencyMetrics {
       }
     }
     merged.forEach((prefix, histogram) -> quantiles(prefix, histogram, values));
+    Histogram realConnects = merged.get(PREFIX_OF.get("connect_real"));
+    if (realConnects != null) {
+      slow(realConnects, values);
+    }
+  }
+
+  /// One whose SYN or SYN-ACK was lost waits for the first retransmission, a second after the start
+  /// (RFC 6298).
+  private static void slow(Histogram realConnects, MetricValues values) {
+    long count =
+        realConnects.getTotalCount() == 0 || realConnects.getMaxValue() < SECOND_NS
+            ? 0
+            : realConnects.getCountBetweenValues(SECOND_NS, realConnects.getMaxValue());
+    values.put("latency.connect_ge_1s.count", count);
+    values.put("latency.connect_ge_1s.share", (double) count / realConnects.getTotalCount());
   }
 
   private static void merge(String prefix, Histogram more, Map<String, Histogram> merged) {

@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 public final class MetricCatalog {
   private static final String ATTEMPTS = "attempts";
   private static final String SOCKETS = "sockets";
+  private static final String PACKETS = "packets";
   private static final String US = "µs";
   private static final String PER_SECOND = "1/s";
 
@@ -160,6 +161,19 @@ public final class MetricCatalog {
               TIMING,
               "Real start to established."),
           measured(
+              "latency.connect_ge_1s.count",
+              "connections",
+              LOWER,
+              COUNT,
+              "Connections whose handshake took 1 s or longer from the real start, as one does"
+                  + " whose SYN or SYN-ACK was lost; to 0.1 % of the second."),
+          measured(
+              "latency.connect_ge_1s.share",
+              "share",
+              LOWER,
+              COUNT,
+              "The same by all connections established, 0 to 1."),
+          measured(
               "latency.exchange_us.<quantile>",
               US,
               LOWER,
@@ -230,7 +244,45 @@ public final class MetricCatalog {
               "share",
               LOWER,
               TIMING,
-              "Mean share of all CPUs that was busy during the window, 0 to 1."));
+              "Mean share of all CPUs that was busy during the window, 0 to 1."),
+          measured(
+              "link.<direction>.sent",
+              PACKETS,
+              NEITHER,
+              COUNT,
+              "Packets that left the link's qdisc of this direction, over the window and its tail;"
+                  + " only where that direction is impaired, as all of `link.*`."),
+          measured(
+              "link.<direction>.dropped",
+              PACKETS,
+              NEITHER,
+              COUNT,
+              "Packets that did not: lost as asked for, or because the queue was full; netem counts"
+                  + " both in one."),
+          measured(
+              "link.<direction>.dropped_share",
+              "share",
+              NEITHER,
+              COUNT,
+              "Dropped by dropped and sent together, 0 to 1."),
+          measured(
+              "link.<direction>.overlimits",
+              "events",
+              NEITHER,
+              COUNT,
+              "The qdisc's overlimits (tc-stats(8))."),
+          measured(
+              "link.<direction>.requeues",
+              "events",
+              NEITHER,
+              COUNT,
+              "The qdisc's requeues (tc-stats(8)): the device was busy."),
+          measured(
+              "link.<direction>.backlog",
+              PACKETS,
+              NEITHER,
+              COUNT,
+              "Packets that wait in the qdisc when the tail has ended."));
 
   private static final Map<MetricFamily, Pattern> FORMS =
       FAMILIES.stream().collect(Collectors.toMap(family -> family, MetricFamily::pattern));

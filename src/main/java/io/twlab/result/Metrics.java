@@ -18,6 +18,7 @@ public final class Metrics {
     LatencyMetrics.derive(data, values);
     RateMetrics.derive(data, values);
     CpuMetrics.derive(data, values);
+    LinkMetrics.derive(data, values);
     return values.toMap();
   }
 }

@@ -1,5 +1,6 @@
 package io.twlab.result;
 
+import io.twlab.measure.LinkDirection;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.Role;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ enum Placeholder {
   PHASE("<phase>", "[a-z]+"),
   REASON("<reason>", "[A-Z][A-Z0-9_]*"),
   ROLE("<role>", "(?:client|server)"),
+  DIRECTION("<direction>", "(?:client_to_server|server_to_client)"),
   STATE("<STATE>", "[A-Z][A-Z0-9_]*"),
   COUNTER("<Group>.<Name>", "[A-Za-z0-9]+\\.[A-Za-z0-9]+"),
   QUANTILE("<quantile>", "[a-z0-9_]+");
@@ -53,6 +55,7 @@ enum Placeholder {
       case PHASE -> Arrays.stream(Outcome.Phase.values()).map(Outcome.Phase::label).toList();
       case REASON -> FailureReasons.ALL;
       case ROLE -> Arrays.stream(Role.values()).map(Role::label).toList();
+      case DIRECTION -> Arrays.stream(LinkDirection.values()).map(LinkDirection::word).toList();
       case STATE -> STATES;
       case COUNTER -> KernelCounters.ALL;
       case QUANTILE -> Quantile.LABELS;

@@ -16,7 +16,7 @@ record PlanFile(
     Experiment experiment,
     List<Variant> variants,
     List<PlannedTrial> trials) {
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   /// One planned trial, in running order.
   record PlannedTrial(String variant, int number, long seed) {}

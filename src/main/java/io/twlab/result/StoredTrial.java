@@ -26,7 +26,8 @@ public record StoredTrial(Path folder, TrialRecord record) {
           LatencyLog.read(folder),
           record.settings(),
           record.gaps(),
-          record.tallies());
+          record.tallies(),
+          record.links());
     } catch (IOException e) {
       throw ResultsException.of("read", folder, e);
     }

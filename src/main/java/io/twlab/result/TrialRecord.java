@@ -2,6 +2,7 @@ package io.twlab.result;
 
 import io.twlab.measure.Counter;
 import io.twlab.measure.Gap;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
 import io.twlab.measure.Verdict;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 /// @param phasesMs length of each phase in ms, in order: open, start, warm-up, settle, measure,
 ///   drain, collect, close
 /// @param beside trials whose phases overlapped this one's measured window
+/// @param links what the link did in its impaired directions; none in runs of before there were any
 /// @param metrics derived metrics, name to value, as docs/metrics.md defines them, by name
 public record TrialRecord(
     int schema,
@@ -42,6 +44,7 @@ public record TrialRecord(
     List<Counter> counters,
     List<Tally> tallies,
     List<Setting> settings,
+    List<LinkState> links,
     List<Gap> gaps,
     Map<String, Double> metrics) {
   public static final int SCHEMA = 1;
@@ -54,6 +57,7 @@ public record TrialRecord(
     counters = List.copyOf(counters);
     tallies = List.copyOf(tallies);
     settings = List.copyOf(settings);
+    links = links == null ? List.of() : List.copyOf(links);
     gaps = List.copyOf(gaps);
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
   }

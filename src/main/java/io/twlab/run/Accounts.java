@@ -2,6 +2,7 @@ package io.twlab.run;
 
 import io.twlab.measure.Outcome;
 import io.twlab.measure.TrialData;
+import io.twlab.spec.Impairment;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Workload;
 import java.util.ArrayList;
@@ -28,14 +29,18 @@ final class Accounts {
     long connected = tally(data, "connects.ok");
     long accepted = tally(data, "accepts");
     boolean nothingLost =
-        scenario.link().clientToServer().loss() == 0
-            && scenario.link().serverToClient().loss() == 0;
+        losesNothing(scenario.link().clientToServer())
+            && losesNothing(scenario.link().serverToClient());
     boolean byFin = scenario.workload().close().how() == Workload.CloseHow.FIN;
     if (nothingLost && byFin && connected != accepted && !mayDiffer(data)) {
       found.add(
           "clients saw " + connected + " connections established, servers accepted " + accepted);
     }
     return found;
+  }
+
+  private static boolean losesNothing(Impairment impairment) {
+    return impairment.loss().mean() == 0 && impairment.corrupt() == 0;
   }
 
   private static boolean mayDiffer(TrialData data) {

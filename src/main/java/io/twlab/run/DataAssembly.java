@@ -4,6 +4,7 @@ import io.twlab.control.DataPart;
 import io.twlab.measure.Counter;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Series;
@@ -41,7 +42,7 @@ final class DataAssembly {
     }
   }
 
-  TrialData toData(Window window, List<Setting> settings) {
+  TrialData toData(Window window, List<Setting> settings, List<LinkState> links) {
     List<Series> whole = series.values().stream().map(DataAssembly::join).toList();
     return new TrialData(
         window.startedNs(),
@@ -53,7 +54,8 @@ final class DataAssembly {
         latencies,
         settings,
         gaps,
-        tallies);
+        tallies,
+        links);
   }
 
   private static Series join(List<Series> pieces) {

@@ -1,8 +1,11 @@
 package io.twlab.run;
 
+import io.twlab.lab.Impairments;
 import io.twlab.measure.Counter;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.Role;
 import io.twlab.measure.TrialData;
+import io.twlab.spec.Link;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Workload;
 import java.util.ArrayList;
@@ -26,6 +29,10 @@ final class TrialMarks {
               + " inside connect(2) not counted (lateness.generator_us.p99)");
     }
     assassinations(run.trial().variant().scenario(), data).ifPresent(marks::add);
+    Link link = run.trial().variant().scenario().link();
+    for (LinkState state : data.links()) {
+      QueueOverflow.sign(state, Impairments.of(link, state.direction())).ifPresent(marks::add);
+    }
     if (!run.beside().isEmpty()) {
       marks.add("measured while other trials ran: " + String.join(", ", run.beside()));
     }

@@ -18,7 +18,8 @@ import java.util.TreeMap;
 final class TrialRecorder {
   private static final TrialData NOTHING =
       new TrialData(
-          0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+          0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+          List.of());
 
   private final RunWriter writer;
 
@@ -70,6 +71,7 @@ final class TrialRecorder {
         data.counters(),
         data.tallies(),
         data.settings(),
+        data.links(),
         data.gaps(),
         metrics);
   }

@@ -111,11 +111,12 @@ final class TrialRunner {
     settings.addAll(agents.prepare(new TaskAssignment(trial, lab.nodes())));
     notes.faults.addAll(notTaken(settings));
     warmUp(scenario.workload().warmUp(), agents, notes);
-    Window window = measure(scenario, agents, stay, notes);
+    LinkWatch link = LinkWatch.begin(lab);
+    Window window = measure(scenario, agents, link, stay, notes);
     notes.phases.enter("collect");
     DataAssembly assembly = new DataAssembly();
     agents.collectInto(assembly);
-    notes.data = Optional.of(assembly.toData(window, settings));
+    notes.data = Optional.of(assembly.toData(window, settings, link.seen()));
   }
 
   private static void warmUp(Duration length, Agents agents, Notes notes)
@@ -130,8 +131,9 @@ final class TrialRunner {
     }
   }
 
-  private static Window measure(Scenario scenario, Agents agents, Machine.Stay stay, Notes notes)
-      throws AgentException, InterruptedException {
+  private static Window measure(
+      Scenario scenario, Agents agents, LinkWatch link, Machine.Stay stay, Notes notes)
+      throws LabException, AgentException, InterruptedException {
     Workload workload = scenario.workload();
     agents.watch();
     notes.phases.enter("measure");
@@ -139,6 +141,7 @@ final class TrialRunner {
     long startedNs = agents.measure(workload.duration(), workload.timeouts().longest());
     notes.startedAt = Instant.now().minusNanos(System.nanoTime() - startedNs);
     agents.freeze();
+    link.end();
     stay.endTurn();
     if (!scenario.observe().drain().isZero()) {
       notes.phases.enter("drain");
@@ -170,6 +173,7 @@ final class TrialRunner {
         scenario.topology(),
         scenario.link(),
         scenario.sysctl(),
+        trial.seed(),
         Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twlab.host.Ipv4Block;
 import io.twlab.measure.NodeId;
+import io.twlab.measure.Role;
 import io.twlab.spec.Topology;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -21,21 +22,39 @@ class AddressPlanTest {
     assertThat(texts(plan.measured(nodes.get(1))))
         .containsExactly("198.18.4.4", "198.18.4.5", "198.18.4.6");
     assertThat(texts(plan.measured(nodes.get(2))))
-        .containsExactly("198.18.5.1", "198.18.5.2", "198.18.5.3");
-    assertThat(plan.warmUp(nodes.get(1)).getHostAddress()).isEqualTo("198.18.6.2");
+        .containsExactly("198.18.6.1", "198.18.6.2", "198.18.6.3");
+    assertThat(plan.warmUp(nodes.get(1)).getHostAddress()).isEqualTo("198.18.5.2");
     assertThat(plan.warmUp(nodes.get(2)).getHostAddress()).isEqualTo("198.18.7.1");
-    assertThat(plan.gateway().getHostAddress()).isEqualTo("198.18.7.254");
+    assertThat(plan.gateway(Role.SERVER).getHostAddress()).isEqualTo("198.18.7.254");
+  }
+
+  @Test
+  void all_that_clients_have_lies_in_one_half_and_all_that_servers_have_in_the_other()
+      throws LabException {
+    AddressPlan plan = AddressPlan.choose(topology(16, 15), 3, NOTHING);
+    for (NodeId node : NodeIds.of(plan.topology())) {
+      Ipv4Block half = plan.side(node.role());
+      assertThat(texts(plan.measured(node))).allMatch(address -> isIn(half, address));
+      assertThat(isIn(half, plan.warmUp(node).getHostAddress())).isTrue();
+      assertThat(isIn(half, plan.router(node.role()).getHostAddress())).isTrue();
+    }
+    assertThat(plan.side(Role.CLIENT)).hasToString("198.18.12.0/23");
+    assertThat(plan.side(Role.SERVER)).hasToString("198.18.14.0/23");
   }
 
   @Test
   void no_address_is_used_twice_in_a_full_lab() throws LabException {
     AddressPlan plan = AddressPlan.choose(topology(2, 127), 0, NOTHING);
-    List<InetAddress> all = new ArrayList<>(List.of(plan.gateway()));
+    List<InetAddress> all = new ArrayList<>();
+    for (Role role : Role.values()) {
+      all.add(plan.gateway(role));
+      all.add(plan.router(role));
+    }
     for (NodeId node : NodeIds.of(plan.topology())) {
       all.addAll(plan.measured(node));
       all.add(plan.warmUp(node));
     }
-    assertThat(all).doesNotHaveDuplicates().hasSize(1 + 4 * 128);
+    assertThat(all).doesNotHaveDuplicates().hasSize(4 + 4 * 128);
   }
 
   @Test
@@ -63,6 +82,10 @@ class AddressPlanTest {
   void more_addresses_than_a_block_holds_are_refused() {
     assertThatThrownBy(() -> AddressPlan.choose(topology(2, 128), 0, NOTHING))
         .hasMessageContaining("clients × client-addresses is 2 × 128");
+  }
+
+  private static boolean isIn(Ipv4Block half, String address) {
+    return half.overlaps(Ipv4Block.parse(address));
   }
 
   private static String block(int index, List<Ipv4Block> taken) throws LabException {

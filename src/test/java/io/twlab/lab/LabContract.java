@@ -141,19 +141,10 @@ abstract class LabContract {
   }
 
   @Test
-  void an_impaired_link_is_refused_by_name() {
-    Impairment delay =
-        new Impairment(
-            Duration.ofMillis(5), Duration.ZERO, 0, 0, 0, Optional.empty(), Optional.empty());
-    LabPlan plan =
-        new LabPlan(
-            "run",
-            "trial",
-            Topology.PAIR,
-            new Link(Link.Emulation.AUTO, delay, delay),
-            Sysctls.NONE,
-            0);
-    assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("not built");
+  void an_emulation_that_is_not_built_is_refused_by_name() {
+    Link wire = new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE);
+    LabPlan plan = new LabPlan("run", "trial", Topology.PAIR, wire, Sysctls.NONE, 7, 0);
+    assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("wire is not built");
   }
 
   @Test
@@ -170,7 +161,7 @@ abstract class LabContract {
   @Test
   void labs_at_the_same_time_do_not_meet() throws Exception {
     LabPlan first = plan(Topology.PAIR, Sysctls.NONE);
-    LabPlan second = new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 1);
+    LabPlan second = new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 7, 1);
     try (Lab one = backend.open(first);
         Lab two = backend.open(second)) {
       assertThat(all(one.nodes().getFirst()))
@@ -235,7 +226,7 @@ abstract class LabContract {
   }
 
   static LabPlan plan(Topology topology, Sysctls sysctls) {
-    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 0);
+    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 7, 0);
   }
 
   private LabException failure(Sysctls sysctls) {

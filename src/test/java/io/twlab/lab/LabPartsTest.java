@@ -37,13 +37,48 @@ class LabPartsTest {
   }
 
   @Test
+  void an_impaired_link_lies_between_a_bridge_of_clients_and_one_of_servers() {
+    Map<NodeId, Long> keepers = new LinkedHashMap<>();
+    keepers.put(CLIENT, 11L);
+    keepers.put(new NodeId(Role.SERVER, 1), 12L);
+    assertThat(NamespaceWiring.ofSwitchWithLink(keepers))
+        .containsExactly(
+            "link add clients type bridge stp_state 0 mcast_snooping 0",
+            "link add servers type bridge stp_state 0 mcast_snooping 0",
+            "link add to-servers type veth peer name to-clients",
+            "link set to-servers master clients up",
+            "link set to-clients master servers up",
+            "link add client1 type veth peer name eth0 netns 11",
+            "link add server1 type veth peer name eth0 netns 12",
+            "link set client1 master clients up",
+            "link set server1 master servers up",
+            "link set clients up",
+            "link set servers up");
+  }
+
+  @Test
+  void a_node_at_an_impaired_link_need_not_ask_for_its_peers() throws LabException {
+    AddressPlan plan = AddressPlan.choose(Topology.PAIR, 0, List.of());
+    assertThat(NamespaceWiring.ofNodeAtLink(CLIENT, plan))
+        .containsExactly(
+            "link set eth0 address 02:00:00:00:00:01",
+            "link set eth0 gso_max_segs 1",
+            "link set lo up",
+            "addr add 198.18.0.1/22 dev eth0",
+            "addr add 198.18.1.1/22 dev eth0",
+            "link set eth0 up",
+            "neigh replace 198.18.2.1 lladdr 02:00:00:00:01:01 dev eth0 nud permanent",
+            "neigh replace 198.18.3.1 lladdr 02:00:00:00:01:01 dev eth0 nud permanent");
+  }
+
+  @Test
   void a_node_gets_its_addresses_and_a_loopback() throws LabException {
     AddressPlan plan = AddressPlan.choose(Topology.PAIR, 0, List.of());
     assertThat(NamespaceWiring.ofNode(CLIENT, plan))
         .containsExactly(
             "link set lo up",
             "addr add 198.18.0.1/22 dev eth0",
-            "addr add 198.18.2.1/22 dev eth0",
+            "addr add 198.18.1.1/22 dev eth0",
             "link set eth0 up");
   }
 

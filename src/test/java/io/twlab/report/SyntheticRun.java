@@ -2,6 +2,10 @@ package io.twlab.report;
 
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
+import io.twlab.measure.LinkCounts;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.LinkSetting;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
@@ -206,6 +210,7 @@ final class SyntheticRun {
             List.of(),
             List.of(),
             data.settings(),
+            data.links(),
             number == 3
                 ? List.of(new Gap(CLIENT, "/proc/net/sockstat", 4, "read took longer than 100 ms"))
                 : List.of(),
@@ -229,7 +234,19 @@ final class SyntheticRun {
         latencies,
         settings(slug),
         List.of(),
-        List.of());
+        List.of(),
+        links());
+  }
+
+  private static List<LinkState> links() {
+    return List.of(
+        new LinkState(
+            LinkDirection.CLIENT_TO_SERVER,
+            "to-servers",
+            List.of(
+                new LinkSetting("delay", Optional.of("10ms"), "10ms"),
+                new LinkSetting("seed", Optional.empty(), "of the kernel's choice")),
+            new LinkCounts(50_000, 3_300_000, 500, 0, 0, 0)));
   }
 
   private static List<OutcomeCount> outcomes(String slug) {

@@ -3,6 +3,10 @@ package io.twlab.result;
 import io.twlab.measure.Counter;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
+import io.twlab.measure.LinkCounts;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.LinkSetting;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
@@ -169,6 +173,7 @@ final class Example {
         List.of(new Counter(CLIENT, "TcpExt", "TWRecycled", 12)),
         List.of(new Tally(CLIENT, "connects.ok", 90), new Tally(SERVER, "accepts", 90)),
         List.of(new Setting(CLIENT, "sysctl.net.ipv4.tcp_tw_reuse", Optional.of("1"), "1")),
+        LINKS,
         List.of(new Gap(CLIENT, "/proc/net/sockstat", 2, "read took too long")),
         metrics);
   }
@@ -185,6 +190,14 @@ final class Example {
   static List<TrialRecord> together(List<TrialRecord>... parts) {
     return Arrays.stream(parts).flatMap(List::stream).toList();
   }
+
+  private static final List<LinkState> LINKS =
+      List.of(
+          new LinkState(
+              LinkDirection.CLIENT_TO_SERVER,
+              "to-servers",
+              List.of(new LinkSetting("loss", Optional.of("1%"), "1%")),
+              new LinkCounts(990, 65_340, 10, 0, 0, 2)));
 
   static TrialData data() {
     return new TrialData(
@@ -219,7 +232,8 @@ final class Example {
             new Tally(CLIENT, "connects.ok", 90),
             new Tally(CLIENT, "exchanges", 90),
             new Tally(SERVER, "exchanges", 91),
-            new Tally(SERVER, "accepts", 88)));
+            new Tally(SERVER, "accepts", 88)),
+        LINKS);
   }
 
   static TrialData withTallies(TrialData data, Tally... tallies) {
@@ -233,7 +247,8 @@ final class Example {
         data.latencies(),
         data.settings(),
         data.gaps(),
-        List.of(tallies));
+        List.of(tallies),
+        data.links());
   }
 
   static TrialData withOutcomes(TrialData data, OutcomeCount... outcomes) {
@@ -247,7 +262,8 @@ final class Example {
         data.latencies(),
         data.settings(),
         data.gaps(),
-        data.tallies());
+        data.tallies(),
+        data.links());
   }
 
   static TrialData withWindow(TrialData data, long startedNs, long endedNs) {
@@ -261,7 +277,8 @@ final class Example {
         data.latencies(),
         data.settings(),
         data.gaps(),
-        data.tallies());
+        data.tallies(),
+        data.links());
   }
 
   static TrialData withSeries(TrialData data, Series... series) {
@@ -275,7 +292,8 @@ final class Example {
         data.latencies(),
         data.settings(),
         data.gaps(),
-        data.tallies());
+        data.tallies(),
+        data.links());
   }
 
   /// Samples 1 s before the start, at the start, 5 s later, at the end, 2 s and 4 s after it.

@@ -289,6 +289,7 @@ class JudgeTest {
         record.counters(),
         record.tallies(),
         record.settings(),
+        record.links(),
         record.gaps(),
         record.metrics());
   }

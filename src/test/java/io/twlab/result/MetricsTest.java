@@ -116,6 +116,7 @@ class MetricsTest {
             List.of(Example.latency("connect")),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     assertThat(Metrics.of(data)).doesNotContainKey("latency.connect_us.p50");
   }

@@ -58,7 +58,8 @@ class AccountsTest {
             List.of(),
             List.of(
                 new Tally(CLIENT, "connects.ok", connected),
-                new Tally(SERVER, "accepts", accepted)));
+                new Tally(SERVER, "accepts", accepted)),
+            List.of());
     return Accounts.contradictions(data, Scenarios.experiment(Requirements.NONE).scenario());
   }
 }

@@ -7,6 +7,7 @@ import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
 import io.twlab.lab.LabPlan;
 import io.twlab.lab.Node;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
@@ -49,6 +50,11 @@ final class FakeLabs implements LabOpener {
     @Override
     public List<Setting> settings() {
       return settings;
+    }
+
+    @Override
+    public List<LinkState> links() {
+      return List.of();
     }
 
     @Override

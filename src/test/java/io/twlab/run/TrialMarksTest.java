@@ -3,6 +3,9 @@ package io.twlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.measure.Counter;
+import io.twlab.measure.LinkCounts;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
 import io.twlab.measure.TrialData;
@@ -48,6 +51,20 @@ class TrialMarksTest {
   }
 
   @Test
+  void a_link_whose_queue_overflowed_is_marked() {
+    LinkState link =
+        new LinkState(
+            LinkDirection.SERVER_TO_CLIENT,
+            "to-clients",
+            List.of(),
+            new LinkCounts(1_000, 66_000, 3, 0, 0, 0));
+    assertThat(marks(Sysctls.NONE, 0, Map.of(), List.of(link)))
+        .containsExactly(
+            "link.server-to-client dropped 3 of 1,003 packets though no loss was asked for: its"
+                + " queue overflowed; its queue holds 1000 (link.…limit)");
+  }
+
+  @Test
   void a_generator_over_a_millisecond_late_is_marked() {
     assertThat(marks(Sysctls.NONE, 0, Map.of("lateness.generator_us.p99", 1_001.0)))
         .singleElement()
@@ -57,6 +74,11 @@ class TrialMarksTest {
   }
 
   private static List<String> marks(Sysctls sysctls, long resets, Map<String, Double> metrics) {
+    return marks(sysctls, resets, metrics, List.of());
+  }
+
+  private static List<String> marks(
+      Sysctls sysctls, long resets, Map<String, Double> metrics, List<LinkState> links) {
     Counter outRsts = new Counter(SERVER, "Tcp", "OutRsts", resets);
     TrialData data =
         new TrialData(
@@ -69,7 +91,8 @@ class TrialMarksTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            links);
     return TrialMarks.of(run(sysctls), data, metrics);
   }
 

@@ -1,5 +1,7 @@
 package io.twlab.report.story;
 
+import io.twlab.measure.LinkSetting;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.Setting;
 import io.twlab.report.story.Page.SettingRow;
 import io.twlab.report.story.ReportInput.TrialView;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /// Settings as read back from the kernel, one row for each value that a role's nodes had.
 final class SettingTable {
@@ -26,30 +27,49 @@ final class SettingTable {
 
   /// Settings that the experiment asked for.
   static List<SettingRow> requested(ReportInput input) {
-    return rows(input, setting -> setting.requested().isPresent());
+    return rows(input, true);
   }
 
   /// Settings that are only recorded.
   static List<SettingRow> recorded(ReportInput input) {
-    return rows(input, setting -> setting.requested().isEmpty());
+    return rows(input, false);
   }
 
-  private static List<SettingRow> rows(ReportInput input, Predicate<Setting> wanted) {
+  /// @param requested whether the rows are of settings that were asked for
+  private static List<SettingRow> rows(ReportInput input, boolean requested) {
     Map<Seen, TreeSet<String>> variants = new TreeMap<>(ORDER);
     TreeSet<String> all = new TreeSet<>();
     for (TrialView trial : input.trials()) {
       all.add(trial.record().variant());
       for (Setting setting : trial.record().settings()) {
-        if (wanted.test(setting)) {
-          variants
-              .computeIfAbsent(seen(setting), _ -> new TreeSet<>())
-              .add(trial.record().variant());
+        if (setting.requested().isPresent() == requested) {
+          add(seen(setting), trial, variants);
+        }
+      }
+      for (LinkState link : trial.record().links()) {
+        for (LinkSetting setting : link.settings()) {
+          if (setting.requested().isPresent() == requested) {
+            add(seen(link, setting), trial, variants);
+          }
         }
       }
     }
     return variants.entrySet().stream()
         .map(entry -> row(entry.getKey(), where(entry.getValue(), all)))
         .toList();
+  }
+
+  private static void add(Seen seen, TrialView trial, Map<Seen, TreeSet<String>> variants) {
+    variants.computeIfAbsent(seen, _ -> new TreeSet<>()).add(trial.record().variant());
+  }
+
+  private static Seen seen(LinkState link, LinkSetting setting) {
+    return new Seen(
+        "link",
+        link.direction().label() + "." + setting.key(),
+        setting.requested().orElse(""),
+        setting.actual(),
+        setting.taken());
   }
 
   private static Seen seen(Setting setting) {

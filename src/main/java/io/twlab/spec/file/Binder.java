@@ -201,7 +201,10 @@ final class Binder {
   private Optional<Object> oneOf(Shape.OneOf forms, Tree tree, String path) {
     List<String> firstKeys =
         forms.forms().stream().map(form -> form.fields().getFirst().key()).toList();
-    String expected = "one of " + String.join(", ", firstKeys);
+    String expected = expected(forms.alone(), firstKeys);
+    if (forms.alone().isPresent() && tree instanceof Tree.Scalar) {
+      return alone(forms.alone().get(), tree, path);
+    }
     Optional<Tree.Mapping> mapping = mapping(tree, path, expected);
     if (mapping.isEmpty()) {
       return Optional.empty();
@@ -220,6 +223,19 @@ final class Binder {
       problems.add(tree.place(), path + " says several forms at once", expected, "keep one");
     }
     return Optional.empty();
+  }
+
+  private static String expected(Optional<Shape.Group> alone, List<String> firstKeys) {
+    String keys = "one of " + String.join(", ", firstKeys);
+    return alone
+        .map(form -> ((Shape.Value) form.fields().getFirst().shape()).syntax().expected())
+        .map(value -> value + ", or a mapping with " + String.join(", ", firstKeys))
+        .orElse(keys);
+  }
+
+  private Optional<Object> alone(Shape.Group form, Tree tree, String path) {
+    return bind(form.fields().getFirst().shape(), tree, path)
+        .map(value -> construct(form.type(), new Object[] {value}));
   }
 
   private Optional<Object> many(Shape.Many shape, Tree tree, String path) {

@@ -75,6 +75,7 @@ public sealed interface ExperimentFile {
     }
     List<Variants.Written> variants = Variants.expand(filled, factors, wrong);
     Checks.checkMatrix(experiment, written, variants.size(), wrong);
+    variants.forEach(one -> LinkChecks.check(one.variant().scenario().link(), one.tree(), wrong));
     Problems unbuilt = new Problems(path.toString());
     variants.forEach(one -> NotBuilt.refuse(one.variant().scenario(), one.tree(), unbuilt));
     Valid readable =

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The JSON Schema (draft 2020-12) of experiment files, for editors; written from the same shapes
 /// as are read.
@@ -41,7 +43,10 @@ public final class ExperimentSchema {
       case Shape.Value value -> value.syntax().schema();
       case Shape.Group group -> group(group);
       case Shape.OneOf forms ->
-          Syntax.ordered("oneOf", forms.forms().stream().map(ExperimentSchema::group).toList());
+          Syntax.ordered(
+              "oneOf",
+              Stream.concat(forms.alone().stream().map(ExperimentSchema::alone), mappings(forms))
+                  .toList());
       case Shape.Many many -> Syntax.ordered("type", "array", "items", schema(many.of()));
       case Shape.Settings settings -> settings(settings);
       case Shape.Line _ -> new Syntax.Text(Form.LINE).schema();
@@ -49,6 +54,14 @@ public final class ExperimentSchema {
       case Shape.Matrix _ -> matrix();
       case Shape.Baseline _ -> Map.of("type", "object");
     };
+  }
+
+  private static Stream<Map<String, Object>> mappings(Shape.OneOf forms) {
+    return forms.forms().stream().map(ExperimentSchema::group);
+  }
+
+  private static Map<String, Object> alone(Shape.Group form) {
+    return schema(form.fields().getFirst().shape());
   }
 
   /// What the matrix can supply is not required, since it may stand there alone.
@@ -82,14 +95,34 @@ public final class ExperimentSchema {
     Map<String, Object> property = new LinkedHashMap<>();
     property.put("description", field.doc());
     property.putAll(field.none() ? orNone(schema(field.shape())) : schema(field.shape()));
-    if (field.shape() instanceof Shape.Value value) {
-      field
-          .byDefault()
-          .ifPresent(
-              given ->
-                  property.put("default", field.none() ? "none" : value.syntax().written(given)));
-    }
+    byDefault(field).ifPresent(written -> property.put("default", written));
     return property;
+  }
+
+  /// The default of a single value, as it would be written.
+  private static Optional<Object> byDefault(Shape.Field field) {
+    return switch (field.shape()) {
+      case Shape.Value value ->
+          field.byDefault().map(given -> field.none() ? "none" : value.syntax().written(given));
+      case Shape.OneOf forms -> forms.alone().flatMap(alone -> byDefault(field, alone));
+      case Shape.Group _,
+          Shape.Many _,
+          Shape.Settings _,
+          Shape.Line _,
+          Shape.Anything _,
+          Shape.Matrix _,
+          Shape.Baseline _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<Object> byDefault(Shape.Field field, Shape.Group alone) {
+    Shape.Field only = alone.fields().getFirst();
+    Syntax syntax = ((Shape.Value) only.shape()).syntax();
+    return field
+        .byDefault()
+        .filter(alone.type()::isInstance)
+        .map(given -> syntax.written(only.of(given)));
   }
 
   private static Map<String, Object> orNone(Map<String, Object> schema) {

@@ -8,7 +8,6 @@ import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import io.twlab.spec.Workload;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /// What may be written but is not built yet. It is refused by name; whoever builds one deletes its
@@ -31,9 +30,7 @@ final class NotBuilt {
           option(
               "workload.close.by", "both", s -> s.workload().close().by() == Workload.Closer.BOTH),
           option("workload.restart-server", "any", s -> s.workload().restartServer().isPresent()),
-          option("link", "an impairment", s -> !s.link().isBare()),
-          option(
-              "link.emulation", "netem or wire", s -> s.link().emulation() != Link.Emulation.AUTO),
+          option("link.emulation", "wire", s -> s.link().emulation() == Link.Emulation.WIRE),
           option("topology.family", "ipv6", s -> s.topology().family() == Topology.Family.IPV6),
           option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
           option("faults", "any", s -> !s.faults().isEmpty()),
@@ -64,7 +61,7 @@ final class NotBuilt {
     for (Option option : OPTIONS) {
       if (option.asked.test(scenario)) {
         notBuilt.add(
-            placeOf(option.path, written),
+            written.placeOf(option.path),
             option.path + ": " + option.what + " is not built yet",
             "",
             "leave it out, or see CHANGELOG.md for what this version can do");
@@ -74,24 +71,6 @@ final class NotBuilt {
 
   private static Option option(String path, String what, Predicate<Scenario> asked) {
     return new Option(path, what, asked);
-  }
-
-  /// Of the deepest part of the path that is written.
-  private static Place placeOf(String path, Tree.Mapping written) {
-    Place place = Place.START;
-    Tree.Mapping mapping = written;
-    for (String key : path.split("\\.", -1)) {
-      Optional<Tree.Entry> entry = mapping.find(key);
-      if (entry.isEmpty()) {
-        return place;
-      }
-      place = entry.get().value().place();
-      mapping =
-          entry.get().value() instanceof Tree.Mapping inner
-              ? inner
-              : new Tree.Mapping(List.of(), place);
-    }
-    return place;
   }
 
   /// @param what about the setting is not built

@@ -20,7 +20,9 @@ sealed interface Shape {
   }
 
   /// A mapping whose first key tells which record it becomes.
-  record OneOf(List<Group> forms) implements Shape {}
+  ///
+  /// @param alone the record that is written as a single value instead, if there is one
+  record OneOf(Optional<Group> alone, List<Group> forms) implements Shape {}
 
   /// A list.
   record Many(Shape of) implements Shape {}
@@ -61,12 +63,13 @@ sealed interface Shape {
     /// What a file that does not say it gets, or empty if it must say it.
     Optional<Object> byDefault() {
       Class<? extends Record> type = component.getDeclaringRecord().asSubclass(Record.class);
-      return Defaults.of(type).flatMap(this::of);
+      return Defaults.of(type).map(this::of);
     }
 
-    private Optional<Object> of(Record defaults) {
+    /// What a record holds in this field.
+    Object of(Object whole) {
       try {
-        return Optional.ofNullable(component.getAccessor().invoke(defaults));
+        return component.getAccessor().invoke(whole);
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException(e);
       }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /// Reads the shape of an experiment file off the records and their [Key] annotations.
 final class Shapes {
@@ -60,15 +61,25 @@ final class Shapes {
       return new Shape.Value(bind(), true);
     }
     if (plain.isSealed()) {
-      return new Shape.OneOf(
-          Arrays.stream(plain.getPermittedSubclasses())
-              .map(form -> group(form.asSubclass(Record.class)))
-              .toList());
+      return oneOf(plain);
     }
     if (plain == PortRange.class || plain == KernelVersionCondition.class || !plain.isRecord()) {
       return new Shape.Value(syntax(plain, key), false);
     }
     return group(plain.asSubclass(Record.class));
+  }
+
+  private static Shape oneOf(Class<?> type) {
+    Map<Boolean, List<Shape.Group>> forms =
+        Arrays.stream(type.getPermittedSubclasses())
+            .map(form -> group(form.asSubclass(Record.class)))
+            .collect(Collectors.partitioningBy(Shapes::standsAlone));
+    return new Shape.OneOf(forms.get(true).stream().findFirst(), forms.get(false));
+  }
+
+  private static boolean standsAlone(Shape.Group form) {
+    Key key = form.fields().getFirst().component().getAnnotation(Key.class);
+    return form.fields().size() == 1 && key.alone();
   }
 
   private static Shape container(ParameterizedType type, Key key) {

@@ -48,6 +48,22 @@ sealed interface Tree {
       return entries.stream().filter(entry -> entry.key().equals(key)).findFirst();
     }
 
+    /// Where the deepest part of a dotted path is written that is written at all.
+    Place placeOf(String path) {
+      Place place = Place.START;
+      Mapping mapping = this;
+      for (String key : path.split("\\.", -1)) {
+        Optional<Entry> entry = mapping.find(key);
+        if (entry.isEmpty()) {
+          return place;
+        }
+        Tree value = entry.get().value();
+        place = value.place();
+        mapping = value instanceof Mapping inner ? inner : new Mapping(List.of(), place);
+      }
+      return place;
+    }
+
     /// This mapping with the entry put in place of the one with its key, or at the end.
     Mapping with(Entry added) {
       List<Entry> changed = new ArrayList<>(entries);

@@ -31,6 +31,9 @@ public @interface Key {
   /// The form of a text.
   Form form() default Form.LINE;
 
+  /// Whether its record, having no other component, is written as this value without the key.
+  boolean alone() default false;
+
   /// Whether the keys of this component's record may also stand one level up, for all such
   /// components at once.
   boolean alsoAbove() default false;

@@ -10,7 +10,6 @@ import io.twlab.spec.Arrivals;
 import io.twlab.spec.ClientBind;
 import io.twlab.spec.Expectation;
 import io.twlab.spec.Experiment;
-import io.twlab.spec.Impairment;
 import io.twlab.spec.Problem;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
@@ -23,7 +22,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -53,16 +51,13 @@ class ExperimentFileTest {
   void the_whole_example_parses_and_only_what_is_not_built_is_refused() throws IOException {
     assertThat(unbuilt(wholeExample()))
         .containsExactly(
-            "x.yaml:8:7: link: an impairment is not built yet; "
-                + "leave it out, or see CHANGELOG.md for what this version can do",
             "x.yaml:17:19: workload.restart-server: any is not built yet; "
                 + "leave it out, or see CHANGELOG.md for what this version can do");
   }
 
   @Test
   void the_whole_example_is_read_with_its_units() throws IOException {
-    String text =
-        wholeExample().replaceAll("(?m)^link:.*$", "").replaceAll("(?m)^  restart-server:.*$", "");
+    String text = wholeExample().replaceAll("(?m)^  restart-server:.*$", "");
     Experiment experiment = valid(text).experiment();
 
     assertThat(experiment.workload().arrivals()).isEqualTo(new Arrivals.Constant(500));
@@ -85,32 +80,6 @@ class ExperimentFileTest {
                 "all(\"tw_reuse=1 & timestamps=1\", \"failures.connect.EADDRNOTAVAIL\") == 0",
                 35,
                 5));
-  }
-
-  @Test
-  void an_impairment_at_the_top_of_link_holds_for_both_directions() {
-    Optional<Experiment> experiment =
-        new Binder(new Problems("x"))
-            .experiment(
-                YamlReader.read(
-                        LEAST + "link: {delay: 5ms, server-to-client: {loss: 0.5%}}",
-                        new Problems("x"))
-                    .orElseThrow());
-
-    Impairment there = experiment.orElseThrow().link().clientToServer();
-    Impairment back = experiment.orElseThrow().link().serverToClient();
-    assertThat(there.delay()).isEqualTo(Duration.ofMillis(5));
-    assertThat(there.loss()).isZero();
-    assertThat(back.delay()).isEqualTo(Duration.ofMillis(5));
-    assertThat(back.loss()).isEqualTo(0.005);
-  }
-
-  @Test
-  void a_key_given_for_one_direction_and_for_both_is_refused() {
-    assertThat(wrong(LEAST + "link: {delay: 5ms, client-to-server: {delay: 1ms}}"))
-        .contains(
-            "x.yaml:5:39: link.client-to-server.delay is given for this direction and for both; "
-                + "expected one of the two; remove one");
   }
 
   @Test
@@ -367,8 +336,7 @@ class ExperimentFileTest {
         .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
         .containsExactly(
             "x.yaml:3:12: transport: io_uring",
-            "x.yaml:4:7: link: an impairment",
-            "x.yaml:4:19: link.emulation: netem or wire",
+            "x.yaml:4:19: link.emulation: wire",
             "x.yaml:5:20: topology.family: ipv6",
             "x.yaml:5:31: topology.nat: other than none",
             "x.yaml:7:13: workload.arrivals: burst",
