@@ -12,6 +12,16 @@ public final class IpCommand {
     return List.of("ip", "-batch", "-");
   }
 
+  /// Shows every address, as [InterfaceAddresses#parse(String)] reads it.
+  public static List<String> showAddresses() {
+    return List.of("ip", "-j", "addr", "show");
+  }
+
+  /// Shows the neighbours that were told for good, one a line.
+  public static List<String> showPermanentNeighbours() {
+    return List.of("ip", "neigh", "show", "nud", "permanent");
+  }
+
   /// Lines as the standard input of [#batch()].
   public static String text(List<String> lines) {
     return String.join("\n", lines) + "\n";

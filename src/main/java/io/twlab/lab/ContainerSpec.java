@@ -2,29 +2,19 @@ package io.twlab.lab;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
-import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.LogConfig;
 import io.twlab.host.IpCommand;
 import io.twlab.measure.NodeId;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/// What a node's container is: as little as the agent needs.
-///
-/// Its root file system is read-only but for /tmp (from where Netty loads its native library), it
-/// gains no privileges, and of root's capabilities it has only NET_ADMIN, which acts on its own
-/// network namespace: to add addresses, and to destroy sockets that outlive the agent.
-record ContainerSpec(
-    String image, NodeId node, LabPlan plan, DockerNetwork network, AgentCommand agent) {
-  private static final Map<String, String> TMPFS = Map.of("/tmp", "rw,exec,nosuid,size=64m");
-  private static final String DEVICE = "eth0";
+/// What a node's container is.
+record ContainerSpec(String image, NodeId node, LabPlan plan, DockerPort port, AgentCommand agent) {
+  static final String DEVICE = "eth0";
 
   CreateContainerCmd create(DockerClient client, String name) {
-    List<InetAddress> measured = network.addresses().measured(node);
+    List<InetAddress> measured = port.addresses().measured(node);
     return client
         .createContainerCmd(image)
         .withName(name)
@@ -38,20 +28,7 @@ record ContainerSpec(
         .withAttachStdout(true)
         .withAttachStderr(true)
         .withTty(false)
-        .withHostConfig(hostConfig());
-  }
-
-  private HostConfig hostConfig() {
-    return HostConfig.newHostConfig()
-        .withNetworkMode(network.id())
-        .withSysctls(NodeSettings.of(node, plan).requested())
-        .withCapDrop(Capability.ALL)
-        .withCapAdd(Capability.NET_ADMIN)
-        .withSecurityOpts(List.of("no-new-privileges"))
-        .withReadonlyRootfs(true)
-        .withTmpFs(TMPFS)
-        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-        .withAutoRemove(true);
+        .withHostConfig(Confinement.on(port.network(), NodeSettings.of(node, plan).requested()));
   }
 
   /// Arguments of the image's entry point, docker/node.sh: `ip` lines, `--`, and what the agent is
@@ -59,10 +36,12 @@ record ContainerSpec(
   private List<String> command(List<InetAddress> further) {
     List<String> command = new ArrayList<>();
     command.add(IpCommand.removeDefaultRoute());
-    Stream.concat(further.stream(), Stream.of(network.addresses().warmUp(node)))
+    command.addAll(port.before());
+    Stream.concat(further.stream(), Stream.of(port.addresses().warmUp(node)))
         .map(address -> address.getHostAddress())
-        .map(address -> IpCommand.addAddress(address, AddressPlan.PREFIX_LENGTH, DEVICE))
+        .map(address -> IpCommand.addAddress(address, port.prefixLength(), DEVICE))
         .forEach(command::add);
+    command.addAll(port.after());
     command.add("--");
     command.addAll(agent.argv(label(), plan.topology().family()));
     return command;

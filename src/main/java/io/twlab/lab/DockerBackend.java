@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import io.twlab.lab.image.AgentImage;
 import java.time.Duration;
@@ -50,10 +51,23 @@ public final class DockerBackend implements Backend {
 
   @Override
   public void requireNetem() throws LabException {
-    throw new LabException(
-        LabException.Cause.MACHINE,
-        "an impaired link is not built yet for containers",
-        "run as root with --backend namespaces");
+    CreateContainerCmd command =
+        engine
+            .client()
+            .createContainerCmd(image)
+            .withLabels(Map.of(DockerLabels.CONTROLLER, ControllerId.current().toString()))
+            .withCmd(SideContainer.command())
+            .withStdinOpen(true)
+            .withStdInOnce(true)
+            .withAttachStdin(true)
+            .withAttachStdout(true)
+            .withAttachStderr(true)
+            .withTty(false)
+            .withHostConfig(Confinement.on("none", Map.of()));
+    try (SideContainer trial = SideContainer.create(engine, command, "a try of netem")) {
+      trial.start();
+      NetemCheck.require(trial.attempt(NetemCheck.attempt()), "of the Docker engine");
+    }
   }
 
   @Override

@@ -6,7 +6,7 @@ import io.twlab.measure.Setting;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Containers on a network of their own.
+/// Containers on a network of their own, or on two with an impaired link between them.
 final class DockerLab implements Lab {
   private static final AtomicInteger OPENED = new AtomicInteger();
 
@@ -18,6 +18,7 @@ final class DockerLab implements Lab {
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
   private final Teardown teardown = new Teardown();
   private List<DockerNode> nodes = List.of();
+  private DockerJoint joint;
 
   private DockerLab(DockerEngine engine, LabPlan plan, String image, AgentCommand agent) {
     this.engine = engine;
@@ -51,8 +52,8 @@ final class DockerLab implements Lab {
   }
 
   @Override
-  public List<LinkState> links() {
-    return List.of();
+  public List<LinkState> links() throws LabException {
+    return joint.links();
   }
 
   @Override
@@ -61,15 +62,19 @@ final class DockerLab implements Lab {
   }
 
   private void build() throws LabException {
-    DockerNetwork network = DockerNetwork.create(engine, plan, name);
-    teardown.add(network::remove);
-    nodes = InParallel.map(NodeIds.of(plan.topology()), id -> create(id, network));
+    joint =
+        plan.link().isBare()
+            ? DockerNetwork.create(engine, plan, name)
+            : DockerRoute.create(engine, plan, image, name);
+    teardown.add(joint::remove);
+    nodes = InParallel.map(NodeIds.of(plan.topology()), this::create);
     teardown.add(() -> InParallel.map(nodes, DockerLab::end));
     InParallel.map(nodes, DockerLab::start);
+    joint.complete();
   }
 
-  private DockerNode create(NodeId id, DockerNetwork network) throws LabException {
-    ContainerSpec spec = new ContainerSpec(image, id, plan, network, agent);
+  private DockerNode create(NodeId id) throws LabException {
+    ContainerSpec spec = new ContainerSpec(image, id, plan, joint.port(id), agent);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
     teardown.add(node::end);
     return node;

@@ -9,7 +9,6 @@ import io.twlab.measure.Setting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,8 +16,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// A container. Its first process waits for a line on standard input and then starts the agent
 /// (docker/node.sh), so that addresses and sysctls are proved before the agent runs.
 final class DockerNode implements Node {
-  private static final int LONGEST_GREETING = 64;
-
   private final DockerEngine engine;
   private final ContainerSpec spec;
   private final NodeSettings settings;
@@ -68,7 +65,7 @@ final class DockerNode implements Node {
     } catch (DockerException e) {
       throw DockerErrors.notStarted(settings, e);
     }
-    awaitReady();
+    ReadyLine.await(stdout, streams.log(), id().toString());
     SortedMap<String, String> actual = read();
     settings.requireKnown(actual);
     settings.requireTaken(actual, "");
@@ -81,12 +78,12 @@ final class DockerNode implements Node {
 
   @Override
   public List<InetAddress> addresses() {
-    return spec.network().addresses().measured(id());
+    return spec.port().addresses().measured(id());
   }
 
   @Override
   public InetAddress warmUpAddress() {
-    return spec.network().addresses().warmUp(id());
+    return spec.port().addresses().warmUp(id());
   }
 
   @Override
@@ -144,34 +141,5 @@ final class DockerNode implements Node {
         new ContainerExec(engine, container)
             .attempt(SysctlCommand.read(settings.names()))
             .stdout());
-  }
-
-  private void awaitReady() throws LabException {
-    String greeting;
-    try {
-      greeting = line();
-    } catch (IOException e) {
-      throw DockerErrors.failed("the container of " + id() + " does not answer", e);
-    }
-    if (!greeting.equals("ready")) {
-      throw new LabException(
-          LabException.Cause.BROKEN,
-          "the container of %s said '%s': %s"
-              .formatted(id(), greeting, String.join(" | ", streams.log().lines())),
-          "");
-    }
-  }
-
-  /// One line and not a byte more: what follows it belongs to the agent's protocol.
-  private String line() throws IOException {
-    StringBuilder line = new StringBuilder();
-    for (int c = stdout.read(); c >= 0 && c != '\n'; c = stdout.read()) {
-      line.append((char) c);
-      if (line.length() > LONGEST_GREETING) {
-        break;
-      }
-    }
-    return new String(
-        line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /// This host's own tools with the libraries that they and a Java runtime need: a system image
 /// without any download.
 final class HostFiles {
-  private static final List<String> TOOLS = List.of("ip", "ss", "nstat", "sysctl", "cat");
+  private static final List<String> TOOLS = List.of("ip", "tc", "ss", "nstat", "sysctl", "cat");
 
   /// Where scripts expect it, on every Linux.
   private static final Path SHELL = Path.of("/bin/sh");

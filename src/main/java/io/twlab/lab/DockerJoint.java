@@ -1,0 +1,20 @@
+package io.twlab.lab;
+
+import io.twlab.measure.LinkState;
+import io.twlab.measure.NodeId;
+import java.util.List;
+
+/// What joins the containers of a lab.
+sealed interface DockerJoint permits DockerNetwork, DockerRoute {
+  /// Where that node is plugged in.
+  DockerPort port(NodeId node);
+
+  /// Called when all nodes have started.
+  void complete() throws LabException;
+
+  /// The impaired directions as the kernel has them now.
+  List<LinkState> links() throws LabException;
+
+  /// Takes it away, when the nodes are gone.
+  void remove() throws LabException;
+}

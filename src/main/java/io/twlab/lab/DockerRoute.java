@@ -1,0 +1,208 @@
+package io.twlab.lab;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import io.twlab.host.InterfaceAddresses;
+import io.twlab.host.IpCommand;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.LinkState;
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+
+/// A network of the clients, a network of the servers, and a container that routes between them,
+/// whose two interfaces hold the qdiscs of an impaired link.
+final class DockerRoute implements DockerJoint {
+  private static final String WHO = "the router";
+  private static final Map<String, String> FORWARDING = Map.of("net.ipv4.ip_forward", "1");
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofMillis(20);
+
+  private final DockerEngine engine;
+  private final LabPlan plan;
+  private final Map<Role, DockerNetwork> networks;
+  private final SideContainer router;
+  private Optional<NetemLink> link = Optional.empty();
+
+  private DockerRoute(
+      DockerEngine engine, LabPlan plan, Map<Role, DockerNetwork> networks, SideContainer router) {
+    this.engine = engine;
+    this.plan = plan;
+    this.networks = networks;
+    this.router = router;
+  }
+
+  /// @param image of the nodes
+  static DockerRoute create(DockerEngine engine, LabPlan plan, String image, String name)
+      throws LabException {
+    Teardown teardown = new Teardown();
+    try {
+      Map<Role, DockerNetwork> networks = DockerNetwork.pair(engine, plan, name);
+      networks.values().forEach(network -> teardown.add(network::remove));
+      SideContainer router = router(engine, plan, image, name, networks);
+      teardown.add(router::close);
+      DockerRoute route = new DockerRoute(engine, plan, networks, router);
+      route.start();
+      return route;
+    } catch (LabException | RuntimeException e) {
+      teardown.closeAfter(e);
+      throw e;
+    }
+  }
+
+  @Override
+  public DockerPort port(NodeId node) {
+    AddressPlan addresses = addresses();
+    String device = ContainerSpec.DEVICE;
+    Role role = node.role();
+    String via = addresses.router(role).getHostAddress();
+    return new DockerPort(
+        networks.get(role).id(),
+        addresses,
+        AddressPlan.SIDE_PREFIX_LENGTH,
+        Neighbours.ofDevice(node, device),
+        List.of(
+            IpCommand.addNeighbour(via, Neighbours.routerHardwareAddress(role), device),
+            IpCommand.addRoute(addresses.side(role.other()).toString(), via, device)));
+  }
+
+  /// Impairs the link: not before, since what the engine itself sends when a container starts is no
+  /// part of it.
+  @Override
+  public void complete() throws LabException {
+    Map<Role, String> devices = devices();
+    link =
+        Optional.of(
+            NetemLink.impose(
+                plan.link(),
+                plan.seed(),
+                Map.of(
+                    LinkDirection.CLIENT_TO_SERVER, devices.get(Role.SERVER),
+                    LinkDirection.SERVER_TO_CLIENT, devices.get(Role.CLIENT)),
+                router::attempt));
+  }
+
+  @Override
+  public List<LinkState> links() throws LabException {
+    return link.isPresent() ? link.get().states() : List.of();
+  }
+
+  @Override
+  public void remove() throws LabException {
+    Teardown teardown = new Teardown();
+    networks.values().forEach(network -> teardown.add(network::remove));
+    teardown.add(router::close);
+    teardown.close();
+  }
+
+  private static SideContainer router(
+      DockerEngine engine,
+      LabPlan plan,
+      String image,
+      String name,
+      Map<Role, DockerNetwork> networks)
+      throws LabException {
+    DockerNetwork clients = networks.get(Role.CLIENT);
+    CreateContainerCmd command =
+        engine
+            .client()
+            .createContainerCmd(image)
+            .withName(name + "-router")
+            .withHostName("router")
+            .withLabels(DockerLabels.of(plan))
+            .withCmd(SideContainer.command())
+            .withIpv4Address(clients.addresses().router(Role.CLIENT).getHostAddress())
+            .withStdinOpen(true)
+            .withStdInOnce(true)
+            .withAttachStdin(true)
+            .withAttachStdout(true)
+            .withAttachStderr(true)
+            .withTty(false)
+            .withHostConfig(Confinement.on(clients.id(), FORWARDING));
+    return SideContainer.create(engine, command, WHO);
+  }
+
+  private void start() throws LabException {
+    plugIntoServers();
+    router.start();
+    Map<Role, String> devices = devices();
+    List<String> lines = new ArrayList<>();
+    for (Role role : Role.values()) {
+      String device = devices.get(role);
+      lines.add(IpCommand.setHardwareAddress(device, Neighbours.routerHardwareAddress(role)));
+      lines.addAll(Neighbours.on(addresses(), role, device));
+    }
+    router.ip(lines);
+    awaitNeighbours(Role.values().length, lines.size());
+  }
+
+  private void plugIntoServers() throws LabException {
+    String address = addresses().router(Role.SERVER).getHostAddress();
+    try {
+      engine
+          .client()
+          .connectToNetworkCmd()
+          .withNetworkId(networks.get(Role.SERVER).id())
+          .withContainerId(router.id())
+          .withContainerNetwork(
+              new ContainerNetwork()
+                  .withIpamConfig(new ContainerNetwork.Ipam().withIpv4Address(address)))
+          .exec();
+    } catch (DockerException e) {
+      throw DockerErrors.failed(WHO + " cannot be plugged into the servers' network", e);
+    }
+  }
+
+  /// Which of the router's interfaces is on which side: the engine does not promise an order.
+  private Map<Role, String> devices() throws LabException {
+    Map<String, String> deviceOf =
+        InterfaceAddresses.parse(router.attempt(IpCommand.showAddresses()).stdout());
+    Map<Role, String> devices = new EnumMap<>(Role.class);
+    for (Role role : Role.values()) {
+      String device = deviceOf.get(addresses().router(role).getHostAddress());
+      if (device == null) {
+        throw new LabException(
+            LabException.Cause.BROKEN,
+            WHO + " has no address on the " + role.label() + "s' side, only " + deviceOf,
+            "");
+      }
+      devices.put(role, device);
+    }
+    return devices;
+  }
+
+  /// @param others lines that add no neighbour
+  private void awaitNeighbours(int others, int lines) throws LabException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long known = 0;
+    while (System.nanoTime() < deadline) {
+      known = router.attempt(IpCommand.showPermanentNeighbours()).stdout().lines().count();
+      if (known >= lines - others) {
+        return;
+      }
+      LockSupport.parkNanos(POLL.toNanos());
+    }
+    throw new LabException(
+        LabException.Cause.BROKEN,
+        "%s knows %d of %d neighbours after %d s: %s"
+            .formatted(WHO, known, lines - others, PATIENCE.toSeconds(), router.complaints()),
+        "");
+  }
+
+  private AddressPlan addresses() {
+    return networks.get(Role.CLIENT).addresses();
+  }
+
+  @Override
+  public String toString() {
+    return networks.values().stream().map(DockerNetwork::id).collect(Collectors.joining(" - "));
+  }
+}
