@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,7 +39,12 @@ final class ExperimentSource {
   ///
   /// @param name `quickstart`, or a path
   ExperimentFile.Valid read(String name) throws EndingException {
-    return valid(ExperimentFile.read(locate(name)));
+    return valid(readAny(locate(name)));
+  }
+
+  /// Any file, whatever is in it.
+  static ExperimentFile readAny(Path file) {
+    return ExperimentFile.read(file, ProfileSource.ofInstallation().profiles());
   }
 
   /// @throws EndingException listing every problem of the file
@@ -57,10 +61,16 @@ final class ExperimentSource {
 
   /// With those of its expectations, in the order of the file.
   private static List<Problem> all(ExperimentFile.Wrong wrong) {
-    Stream<Problem> expectations =
-        wrong.asFarAsReadable().stream().flatMap(file -> Expectations.problems(file).stream());
-    return Stream.concat(wrong.problems().stream(), expectations)
-        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+    return wrong
+        .asFarAsReadable()
+        .map(readable -> withExpectations(wrong.problems(), readable))
+        .orElse(wrong.problems());
+  }
+
+  private static List<Problem> withExpectations(
+      List<Problem> problems, ExperimentFile.Valid readable) {
+    return Stream.concat(problems.stream(), Expectations.problems(readable).stream())
+        .sorted(Problem.inOrderOf(readable.path().toString()))
         .toList();
   }
 

@@ -30,6 +30,11 @@ final class PlanText {
     lines.add("");
     lines.addAll(predictions(plan, hz));
     lines.add("");
+    List<String> profiles = ProfileText.of(plan, columns);
+    if (!profiles.isEmpty()) {
+      lines.addAll(profiles);
+      lines.add("");
+    }
     lines.addAll(order(plan, columns));
     return lines;
   }

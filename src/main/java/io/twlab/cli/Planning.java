@@ -2,12 +2,14 @@ package io.twlab.cli;
 
 import io.twlab.predict.TrialTimes;
 import io.twlab.spec.Plan;
+import io.twlab.spec.Profile;
 import io.twlab.spec.Trial;
 import io.twlab.spec.file.ExperimentFile;
 import io.twlab.spec.file.Overrides;
 import io.twlab.spec.file.Planner;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Optional;
 
 /// From a valid file and the options to a plan.
 final class Planning {
@@ -25,10 +27,16 @@ final class Planning {
     Expectations.check(file);
     long seed = options.seed().orElseGet(() -> (long) SEEDS.nextInt(1, SEED_BOUND));
     try {
-      return Planner.plan(file, seed, new Overrides(options.repeat()));
+      return Planner.plan(file, seed, new Overrides(options.repeat(), profile(options)));
     } catch (IllegalArgumentException e) {
       throw new EndingException(ExitCode.USAGE, "twlab: " + e.getMessage());
     }
+  }
+
+  private static Optional<Profile> profile(RunOptions options) throws EndingException {
+    return options.profile().isPresent()
+        ? Optional.of(ProfileSource.ofInstallation().read(options.profile().get()).profile())
+        : Optional.empty();
   }
 
   /// How long a plan takes: trials follow each other, and drains overlap what comes after them.

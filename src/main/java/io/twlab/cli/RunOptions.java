@@ -33,6 +33,12 @@ final class RunOptions {
       defaultValue = "results")
   private Path results;
 
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME|host|FILE",
+      description = "Sysctls below the experiment's own, instead of its profile.")
+  private String profile;
+
   Optional<BackendChoice> backend() {
     return Optional.ofNullable(backend);
   }
@@ -43,6 +49,10 @@ final class RunOptions {
 
   Optional<Long> seed() {
     return Optional.ofNullable(seed);
+  }
+
+  Optional<String> profile() {
+    return Optional.ofNullable(profile);
   }
 
   Path results() {

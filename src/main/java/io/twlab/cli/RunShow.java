@@ -1,6 +1,7 @@
 package io.twlab.cli;
 
 import io.twlab.lab.Backend;
+import io.twlab.lab.LabException;
 import io.twlab.report.Style;
 import io.twlab.report.TerminalReport;
 import io.twlab.result.ResultsException;
@@ -39,6 +40,12 @@ final class RunShow {
           ExitCode.INTERRUPTED,
           "INTERRUPTED: stopped; finished trials are kept in " + writer.folder() + ".",
           "Complete the run: ./twlab resume " + writer.folder());
+    } catch (LabException e) {
+      throw new EndingException(
+          ExitCode.UNAVAILABLE,
+          "twlab: " + e.getMessage(),
+          e.remedy(),
+          "Finished trials are kept. Complete the run: ./twlab resume " + writer.folder());
     }
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ListCommand.class,
       ValidateCommand.class,
       PlanCommand.class,
+      ProfileCommand.class,
       ResumeCommand.class,
       ReportCommand.class,
       CleanCommand.class,

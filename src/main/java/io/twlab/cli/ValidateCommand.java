@@ -31,7 +31,7 @@ final class ValidateCommand implements Callable<Ending> {
 
   private static Ending check(Path file) {
     try {
-      ExperimentFile.Valid valid = ExperimentSource.valid(ExperimentFile.read(file));
+      ExperimentFile.Valid valid = ExperimentSource.valid(ExperimentSource.readAny(file));
       Expectations.check(valid);
       return Ending.ok(
           file

@@ -1,9 +1,11 @@
 package io.twlab.host;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -112,13 +114,29 @@ public record HostSnapshot(SortedMap<String, String> values) {
     }
   }
 
+  /// The folder of an interface that goes while we look, goes too; what is gone later is told by
+  /// the interface itself.
   private static SortedMap<String, String> sysctls() throws IOException {
     SortedMap<String, String> values = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(SYSCTLS)) {
-      files.filter(Files::isRegularFile).forEach(file -> read(file, values));
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    Files.walkFileTree(
+        SYSCTLS,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            read(file, values);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path folder, IOException gone) {
+            return FileVisitResult.CONTINUE;
+          }
+        });
     return values;
   }
 

@@ -20,6 +20,10 @@ public interface AgentProcess extends AutoCloseable {
   /// Its exit status if it ends within `patience`.
   OptionalInt waitFor(Duration patience) throws InterruptedException;
 
+  /// How it ended, for a message: by which status or signal, or what killed it. Asked when its
+  /// output has ended; waits a little for what tells, and never throws.
+  String ending();
+
   /// Ends it: EOF on stdin, then SIGTERM, then SIGKILL.
   @Override
   void close();

@@ -46,6 +46,13 @@ final class ChildAgent implements AgentProcess {
   }
 
   @Override
+  public String ending() {
+    return endsInTime()
+        ? new ExitStatus(process.exitValue()).toString()
+        : "its output ended, its process runs on";
+  }
+
+  @Override
   public void close() {
     closeStdin();
     if (!endsInTime()) {

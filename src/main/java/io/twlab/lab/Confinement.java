@@ -17,17 +17,22 @@ final class Confinement {
 
   private Confinement() {}
 
+  static final List<String> SECURITY = List.of("no-new-privileges");
+
   /// @param network id or name of the network that the container begins with
-  static HostConfig on(String network, Map<String, String> sysctls) {
-    return HostConfig.newHostConfig()
-        .withNetworkMode(network)
-        .withSysctls(sysctls)
-        .withCapDrop(Capability.ALL)
-        .withCapAdd(Capability.NET_ADMIN)
-        .withSecurityOpts(List.of("no-new-privileges"))
-        .withReadonlyRootfs(true)
-        .withTmpFs(TMPFS)
-        .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
-        .withAutoRemove(true);
+  static HostConfig on(String network, Map<String, String> sysctls, ContainerLimits limits) {
+    HostConfig config =
+        HostConfig.newHostConfig()
+            .withNetworkMode(network)
+            .withSysctls(sysctls)
+            .withCapDrop(Capability.ALL)
+            .withCapAdd(Capability.NET_ADMIN)
+            .withSecurityOpts(SECURITY)
+            .withReadonlyRootfs(true)
+            .withTmpFs(TMPFS)
+            .withLogConfig(new LogConfig(LogConfig.LoggingType.NONE))
+            .withAutoRemove(true);
+    limits.setOn(config);
+    return config;
   }
 }

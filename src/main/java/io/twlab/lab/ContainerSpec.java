@@ -7,16 +7,24 @@ import io.twlab.measure.NodeId;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What a node's container is.
-record ContainerSpec(String image, NodeId node, LabPlan plan, DockerPort port, AgentCommand agent) {
+///
+/// @param sysctls what the engine sets before the container's first process starts
+record ContainerSpec(
+    ContainerTemplate template,
+    NodeId node,
+    LabPlan plan,
+    DockerPort port,
+    Map<String, String> sysctls) {
   static final String DEVICE = "eth0";
 
-  CreateContainerCmd create(DockerClient client, String name) {
+  CreateContainerCmd create(DockerClient client, String name) throws LabException {
     List<InetAddress> measured = port.addresses().measured(node);
     return client
-        .createContainerCmd(image)
+        .createContainerCmd(template.image())
         .withName(name)
         .withHostName(node.toString())
         .withLabels(DockerLabels.of(plan))
@@ -28,7 +36,15 @@ record ContainerSpec(String image, NodeId node, LabPlan plan, DockerPort port, A
         .withAttachStdout(true)
         .withAttachStderr(true)
         .withTty(false)
-        .withHostConfig(Confinement.on(port.network(), NodeSettings.of(node, plan).requested()));
+        .withHostConfig(
+            Confinement.on(port.network(), sysctls, template.limits())
+                .withSecurityOpts(securityOptions()));
+  }
+
+  private List<String> securityOptions() throws LabException {
+    List<String> options = new ArrayList<>(SeccompProfile.optionsFor(plan.transport()));
+    options.addAll(Confinement.SECURITY);
+    return options;
   }
 
   /// Arguments of the image's entry point, docker/node.sh: `ip` lines, `--`, and what the agent is
@@ -43,7 +59,7 @@ record ContainerSpec(String image, NodeId node, LabPlan plan, DockerPort port, A
         .forEach(command::add);
     command.addAll(port.after());
     command.add("--");
-    command.addAll(agent.argv(label(), plan.topology().family()));
+    command.addAll(template.agent().argv(label(), plan.topology().family()));
     return command;
   }
 

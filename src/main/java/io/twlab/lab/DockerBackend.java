@@ -12,13 +12,21 @@ import java.util.function.Consumer;
 
 /// Labs of containers, in the engine that DOCKER_HOST names, or that of this machine.
 public final class DockerBackend implements Backend {
+  /// The image may be missing, and then the limits refused.
+  private static final int TRIES = 3;
+
   private final DockerEngine engine;
   private final String agentMainClass;
   private volatile String image = "";
+  private volatile DockerSysctls sysctls;
+  private volatile ContainerLimits limits;
+  private volatile Consumer<String> log = _ -> {};
 
-  private DockerBackend(DockerEngine engine, String agentMainClass) {
+  /// @param limits of every container
+  DockerBackend(DockerEngine engine, String agentMainClass, ContainerLimits limits) {
     this.engine = engine;
     this.agentMainClass = agentMainClass;
+    this.limits = limits;
   }
 
   /// @param agentMainClass started in the nodes; the image holds the class path of this JVM
@@ -26,7 +34,8 @@ public final class DockerBackend implements Backend {
   /// @throws LabException when no engine answers, or none that twlab can use
   public static DockerBackend connect(String agentMainClass, Duration patience)
       throws LabException {
-    return new DockerBackend(DockerEngine.connect(patience), agentMainClass);
+    return new DockerBackend(
+        DockerEngine.connect(patience), agentMainClass, ContainerLimits.DEFAULT);
   }
 
   @Override
@@ -37,7 +46,9 @@ public final class DockerBackend implements Backend {
   @Override
   public SortedMap<String, String> facts() {
     try {
-      return DockerFacts.of(engine, image.isEmpty() ? "unknown" : image);
+      SortedMap<String, String> facts = DockerFacts.of(engine, image.isEmpty() ? "unknown" : image);
+      limits.putInto(facts);
+      return facts;
     } catch (DockerException e) {
       return new TreeMap<>(Map.of("backend", name(), "docker.engine", "unknown"));
     }
@@ -45,25 +56,18 @@ public final class DockerBackend implements Backend {
 
   @Override
   public void prepare(Consumer<String> log) throws LabException {
+    this.log = log;
     clean().forEach(line -> log.accept("removed " + line));
     image = AgentImage.ensure(engine.client(), log);
+    sysctls = new DockerSysctls(engine, image);
   }
 
   @Override
   public void requireNetem() throws LabException {
     CreateContainerCmd command =
-        engine
-            .client()
-            .createContainerCmd(image)
+        SideContainer.command(engine, image)
             .withLabels(Map.of(DockerLabels.CONTROLLER, ControllerId.current().toString()))
-            .withCmd(SideContainer.command())
-            .withStdinOpen(true)
-            .withStdInOnce(true)
-            .withAttachStdin(true)
-            .withAttachStdout(true)
-            .withAttachStderr(true)
-            .withTty(false)
-            .withHostConfig(Confinement.on("none", Map.of()));
+            .withHostConfig(Confinement.on("none", Map.of(), limits.withOpenFilesOfEngine()));
     try (SideContainer trial = SideContainer.create(engine, command, "a try of netem")) {
       trial.start();
       NetemCheck.require(trial.attempt(NetemCheck.attempt()), "of the Docker engine");
@@ -76,8 +80,40 @@ public final class DockerBackend implements Backend {
     if (image.isEmpty()) {
       throw new IllegalStateException("prepare() comes before open()");
     }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return tryToOpen(plan);
+      } catch (LabException e) {
+        if (attempt == TRIES || !isRemedied(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Lab tryToOpen(LabPlan plan) throws LabException {
+    return DockerLab.open(engine, plan, template());
+  }
+
+  /// What containers are now. After [#prepare(Consumer)].
+  ContainerTemplate template() {
     AgentCommand agent = new AgentCommand(AgentImage.JAVA, AgentImage.classPath(), agentMainClass);
-    return DockerLab.open(engine, plan, image, agent);
+    return new ContainerTemplate(image, agent, limits, sysctls);
+  }
+
+  /// Whether another try may go better: what it failed for was mended.
+  private boolean isRemedied(LabException failure) throws LabException {
+    if (DockerErrors.isImageMissing(failure)) {
+      log.accept("the node image is gone from the engine; building it again");
+      image = AgentImage.ensure(engine.client(), log);
+      sysctls = new DockerSysctls(engine, image);
+      return true;
+    }
+    boolean refused = DockerErrors.areOpenFilesRefused(failure) && limits.openFiles().isPresent();
+    if (refused) {
+      limits = limits.withOpenFilesOfEngine();
+    }
+    return refused;
   }
 
   @Override

@@ -5,50 +5,53 @@ import com.github.dockerjava.api.model.Version;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.core.RemoteApiVersion;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// A connection to the Docker engine that DOCKER_HOST names, or the usual socket.
+/// A connection to the Docker engine that DOCKER_HOST names (with TLS by DOCKER_TLS_VERIFY and
+/// DOCKER_CERT_PATH), or the usual socket.
 ///
 /// @param local whether it runs on this machine (a unix socket)
-record DockerEngine(DockerClient client, String host, boolean local) implements AutoCloseable {
-  private static final int OLDEST_MINOR_API = 41;
-
+/// @param api spoken with it
+record DockerEngine(DockerClient client, String host, boolean local, ApiVersion api)
+    implements AutoCloseable {
   /// Every node holds one connection open for its streams, and one to wait for its end.
   private static final int CONNECTIONS = 1000;
 
-  /// Connects, and asks the engine who it is.
+  /// Connects as the environment says.
   ///
-  /// @throws LabException when none answers within `patience`, or it is too old
+  /// @throws LabException when none answers within `patience`, or it speaks no API that twlab does
   static DockerEngine connect(Duration patience) throws LabException {
-    DockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder().build();
-    DockerClient client =
-        DockerClientImpl.getInstance(
-            config,
-            new ZerodepDockerHttpClient.Builder()
-                .dockerHost(config.getDockerHost())
-                .sslConfig(config.getSSLConfig())
-                .maxConnections(CONNECTIONS)
-                .connectionTimeout(patience)
-                .build());
-    DockerEngine engine =
-        new DockerEngine(
-            client,
-            config.getDockerHost().toString(),
-            "unix".equals(config.getDockerHost().getScheme()));
-    try {
-      engine.requireNewEnough(engine.ask(patience));
-      return engine;
-    } catch (LabException | RuntimeException e) {
-      engine.close();
-      throw e;
+    return connect(EngineAddress.ofEnvironment(), patience);
+  }
+
+  /// Asks the engine who it is, and connects by the newest API that both speak.
+  static DockerEngine connect(DefaultDockerClientConfig.Builder address, Duration patience)
+      throws LabException {
+    DockerClientConfig config = EngineAddress.checked(address);
+    String host = config.getDockerHost().toString();
+    ApiVersion api;
+    try (DockerClient client = client(config, patience)) {
+      Version version = ask(client, host, patience);
+      api = ApiVersion.common(oldest(version), ApiVersion.parse(version.getApiVersion()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+    address.withApiVersion(RemoteApiVersion.create(api.major(), api.minor()));
+    return new DockerEngine(
+        client(EngineAddress.checked(address), patience),
+        host,
+        EngineAddress.isLocal(config.getDockerHost()),
+        api);
   }
 
   @Override
@@ -60,8 +63,23 @@ record DockerEngine(DockerClient client, String host, boolean local) implements 
     }
   }
 
+  private static DockerClient client(DockerClientConfig config, Duration patience) {
+    URI host = config.getDockerHost();
+    return DockerClientImpl.getInstance(
+        config,
+        new EngineTransport(
+            new ZerodepDockerHttpClient.Builder()
+                .dockerHost(host)
+                .sslConfig(config.getSSLConfig())
+                .maxConnections(CONNECTIONS)
+                .connectionTimeout(patience)
+                .build(),
+            host.toString()));
+  }
+
   /// A socket may accept and never answer, so the wait is bounded here.
-  private Version ask(Duration patience) throws LabException {
+  private static Version ask(DockerClient client, String host, Duration patience)
+      throws LabException {
     FutureTask<Version> answer = new FutureTask<>(() -> client.versionCmd().exec());
     Thread.ofVirtual().name("docker version").start(answer);
     try {
@@ -77,15 +95,11 @@ record DockerEngine(DockerClient client, String host, boolean local) implements 
     }
   }
 
-  private void requireNewEnough(Version version) throws LabException {
-    if (!isNewEnough(version.getApiVersion())) {
-      throw DockerErrors.tooOld(version.getApiVersion());
-    }
-  }
-
-  static boolean isNewEnough(String apiVersion) {
-    String[] parts = apiVersion.split("\\.", 2);
-    int major = Integer.parseInt(parts[0]);
-    return major > 1 || (major == 1 && Integer.parseInt(parts[1]) >= OLDEST_MINOR_API);
+  /// Engines that do not say speak everything up to their newest.
+  private static ApiVersion oldest(Version version) {
+    return Optional.ofNullable(version.getMinAPIVersion())
+        .filter(text -> !text.isEmpty())
+        .map(ApiVersion::parse)
+        .orElse(ApiVersion.OLDEST);
   }
 }

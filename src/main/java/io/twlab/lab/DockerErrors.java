@@ -1,10 +1,12 @@
 package io.twlab.lab;
 
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 
 /// What an engine's errors mean for a lab.
 final class DockerErrors {
@@ -15,14 +17,30 @@ final class DockerErrors {
   /// The engine itself refuses some by name.
   private static final Pattern REFUSED_SYSCTL = Pattern.compile("sysctl \"?(net\\.[\\w.-]+)");
 
+  /// An engine's answer as the client library shows it; the words are what counts.
+  private static final Pattern ANSWER =
+      Pattern.compile("Status \\d+: \\{\"message\":\"(.*)\"}", Pattern.DOTALL);
+
   private static final String START =
       "start an engine (docker/engine.sh start), or run as root with --backend namespaces";
+
+  private static final String TLS =
+      "DOCKER_TLS_VERIFY=1 with DOCKER_CERT_PATH, a folder with ca.pem (that signed the engine's"
+          + " certificate, which names its host), cert.pem and key.pem (signed by what the engine"
+          + " trusts)";
 
   private DockerErrors() {}
 
   /// An engine that cannot be talked to.
   static LabException unreachable(String host, Throwable failure) {
-    String text = deepest(failure);
+    String text = EngineGoneException.deepest(failure);
+    if (isOfTls(failure)) {
+      return new LabException(
+          LabException.Cause.MACHINE,
+          "the Docker engine at " + host + " and twlab do not agree on TLS: " + text,
+          TLS,
+          failure);
+    }
     if (text.toLowerCase(Locale.ROOT).contains("permission denied")) {
       return new LabException(
           LabException.Cause.MACHINE,
@@ -37,17 +55,75 @@ final class DockerErrors {
         failure);
   }
 
-  static LabException tooOld(String apiVersion) {
+  static LabException tooOld(ApiVersion newest) {
     return new LabException(
         LabException.Cause.MACHINE,
-        "the Docker engine speaks API " + apiVersion + ", twlab needs 1.41 (engine 20.10) or newer",
+        "the Docker engine speaks API "
+            + newest
+            + " at most, twlab needs "
+            + ApiVersion.OLDEST
+            + " (engine 20.10) or newer",
         "update the engine, or run as root with --backend namespaces");
+  }
+
+  static LabException tooNew(ApiVersion oldest) {
+    return new LabException(
+        LabException.Cause.MACHINE,
+        "the Docker engine speaks API "
+            + oldest
+            + " at least, this twlab knows "
+            + ApiVersion.NEWEST
+            + " at most",
+        "update twlab, or let the engine speak it: \"min-api-version\": \""
+            + ApiVersion.NEWEST
+            + "\" in its daemon.json");
   }
 
   /// Something that the engine refused or failed to do.
   static LabException failed(String doing, Exception failure) {
+    return switch (failure) {
+      case EngineGoneException _ ->
+          new LabException(
+              LabException.Cause.MACHINE,
+              doing + ": " + message(failure),
+              "start the engine again; what is left in it goes at the next start, or by"
+                  + " `./twlab clean`",
+              failure);
+      case Exception _ when EngineComplaint.isDiskFull(message(failure)) ->
+          new LabException(
+              LabException.Cause.MACHINE,
+              doing + ": " + message(failure),
+              EngineComplaint.DISK_REMEDY,
+              failure);
+      case Exception _ ->
+          new LabException(LabException.Cause.BROKEN, doing + ": " + message(failure), "", failure);
+    };
+  }
+
+  /// No addresses were free, though the engine's list of networks said so.
+  static LabException noFreeAddresses(int tries, DockerException failure) {
     return new LabException(
-        LabException.Cause.BROKEN, doing + ": " + message(failure), "", failure);
+        LabException.Cause.MACHINE,
+        "the lab's network cannot be made: the engine refused "
+            + tries
+            + " blocks of addresses in turn; the last time: "
+            + message(failure),
+        "remove networks that nothing uses (`docker network prune`), and routes within "
+            + AddressPlan.LABS,
+        failure);
+  }
+
+  /// Somebody removed the node image after it was made ready.
+  static boolean isImageMissing(LabException failure) {
+    return failure.getCause() instanceof NotFoundException missing
+        && message(missing).contains("No such image");
+  }
+
+  /// The engine was started with fewer open files than were asked for, and without the right to
+  /// raise them.
+  static boolean areOpenFilesRefused(LabException failure) {
+    return failure.getCause() instanceof DockerException refusal
+        && message(refusal).contains("rlimit");
   }
 
   /// A container that did not start; a sysctl it was refused for is named.
@@ -70,8 +146,9 @@ final class DockerErrors {
         : Optional.empty();
   }
 
+  /// Two texts: of the address pool, and of the bridge.
   static boolean isOverlap(DockerException failure) {
-    return message(failure).contains("overlaps");
+    return message(failure).contains("overlap");
   }
 
   /// A network that a container is still on.
@@ -80,14 +157,18 @@ final class DockerErrors {
   }
 
   private static String message(Exception failure) {
-    return Optional.ofNullable(failure.getMessage()).orElse(failure.toString()).strip();
+    String text = Optional.ofNullable(failure.getMessage()).orElse(failure.toString()).strip();
+    Matcher answer = ANSWER.matcher(text);
+    return answer.matches() ? answer.group(1).replace("\\\"", "\"").replace("\\n", " ") : text;
   }
 
-  private static String deepest(Throwable failure) {
-    Throwable deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
+  /// One side asks for TLS and the other does not, or a certificate is not trusted.
+  private static boolean isOfTls(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SSLException || String.valueOf(each.getMessage()).contains("HTTPS")) {
+        return true;
+      }
     }
-    return Optional.ofNullable(deepest.getMessage()).orElse(deepest.toString());
+    return false;
   }
 }

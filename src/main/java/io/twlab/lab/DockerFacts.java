@@ -15,11 +15,13 @@ final class DockerFacts {
   static SortedMap<String, String> of(DockerEngine engine, String image) {
     SortedMap<String, String> facts = new TreeMap<>();
     facts.put("backend", "docker");
+    facts.put("docker.host", engine.host());
     facts.put("docker.image", image);
     Info info = engine.client().infoCmd().exec();
     Version version = engine.client().versionCmd().exec();
     put(facts, "docker.engine", version.getVersion());
     put(facts, "docker.api", version.getApiVersion());
+    put(facts, "docker.api.spoken", engine.api().toString());
     put(facts, "docker.kernel", version.getKernelVersion());
     put(facts, "docker.storage", info.getDriver());
     put(facts, "docker.cgroup_driver", info.getCGroupDriver());

@@ -4,6 +4,7 @@ import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Containers on a network of their own, or on two with an impaired link between them.
@@ -12,26 +13,22 @@ final class DockerLab implements Lab {
 
   private final DockerEngine engine;
   private final LabPlan plan;
-  private final String image;
-  private final AgentCommand agent;
+  private final ContainerTemplate template;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
   private final Teardown teardown = new Teardown();
   private List<DockerNode> nodes = List.of();
   private DockerJoint joint;
 
-  private DockerLab(DockerEngine engine, LabPlan plan, String image, AgentCommand agent) {
+  private DockerLab(DockerEngine engine, LabPlan plan, ContainerTemplate template) {
     this.engine = engine;
     this.plan = plan;
-    this.image = image;
-    this.agent = agent;
+    this.template = template;
   }
 
-  /// @param image to start nodes from
-  /// @param agent how the image starts the agent
-  static DockerLab open(DockerEngine engine, LabPlan plan, String image, AgentCommand agent)
+  static DockerLab open(DockerEngine engine, LabPlan plan, ContainerTemplate template)
       throws LabException {
-    DockerLab lab = new DockerLab(engine, plan, image, agent);
+    DockerLab lab = new DockerLab(engine, plan, template);
     try {
       lab.build();
       return lab;
@@ -65,7 +62,7 @@ final class DockerLab implements Lab {
     joint =
         plan.link().isBare()
             ? DockerNetwork.create(engine, plan, name)
-            : DockerRoute.create(engine, plan, image, name);
+            : DockerRoute.create(engine, plan, template, name);
     teardown.add(joint::remove);
     nodes = InParallel.map(NodeIds.of(plan.topology()), this::create);
     teardown.add(() -> InParallel.map(nodes, DockerLab::end));
@@ -74,7 +71,8 @@ final class DockerLab implements Lab {
   }
 
   private DockerNode create(NodeId id) throws LabException {
-    ContainerSpec spec = new ContainerSpec(image, id, plan, joint.port(id), agent);
+    Map<String, String> settable = template.sysctls().settable(NodeSettings.of(id, plan), plan);
+    ContainerSpec spec = new ContainerSpec(template, id, plan, joint.port(id), settable);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
     teardown.add(node::end);
     return node;

@@ -98,8 +98,11 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
       try {
         return making.with(addresses);
       } catch (DockerException e) {
-        if (!DockerErrors.isOverlap(e) || attempt == TRIES) {
+        if (!DockerErrors.isOverlap(e)) {
           throw DockerErrors.failed("the lab's network cannot be made", e);
+        }
+        if (attempt == TRIES) {
+          throw DockerErrors.noFreeAddresses(TRIES, e);
         }
       }
     }
@@ -140,7 +143,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
   }
 
   /// What the host routes to, where the engine is the host's, and what the engine's networks use.
-  private static List<Ipv4Block> taken(DockerEngine engine) throws LabException {
+  static List<Ipv4Block> taken(DockerEngine engine) throws LabException {
     List<Ipv4Block> taken = new ArrayList<>();
     try {
       if (engine.local()) {

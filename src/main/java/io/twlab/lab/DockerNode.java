@@ -92,7 +92,7 @@ final class DockerNode implements Node {
       throw new LabException(
           LabException.Cause.BROKEN, "the container of " + id() + " had its agent already", "");
     }
-    ContainerAgent agent = new ContainerAgent(streams, stdout, end);
+    ContainerAgent agent = agent();
     try {
       agent.stdin().write('\n');
       agent.stdin().flush();
@@ -127,13 +127,17 @@ final class DockerNode implements Node {
       return;
     }
     if (running) {
-      new ContainerAgent(streams, stdout, end).close();
+      agent().close();
     }
     try {
       streams.close();
     } finally {
       new DockerRemoval(engine).container(container);
     }
+  }
+
+  private ContainerAgent agent() {
+    return new ContainerAgent(streams, stdout, end, spec.template().limits());
   }
 
   private SortedMap<String, String> read() throws LabException {

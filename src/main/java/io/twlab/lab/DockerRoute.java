@@ -40,14 +40,15 @@ final class DockerRoute implements DockerJoint {
     this.router = router;
   }
 
-  /// @param image of the nodes
-  static DockerRoute create(DockerEngine engine, LabPlan plan, String image, String name)
+  /// @param template of the nodes, whose image and limits the router shares
+  static DockerRoute create(
+      DockerEngine engine, LabPlan plan, ContainerTemplate template, String name)
       throws LabException {
     Teardown teardown = new Teardown();
     try {
       Map<Role, DockerNetwork> networks = DockerNetwork.pair(engine, plan, name);
       networks.values().forEach(network -> teardown.add(network::remove));
-      SideContainer router = router(engine, plan, image, name, networks);
+      SideContainer router = router(engine, plan, template, name, networks);
       teardown.add(router::close);
       DockerRoute route = new DockerRoute(engine, plan, networks, router);
       route.start();
@@ -106,27 +107,20 @@ final class DockerRoute implements DockerJoint {
   private static SideContainer router(
       DockerEngine engine,
       LabPlan plan,
-      String image,
+      ContainerTemplate template,
       String name,
       Map<Role, DockerNetwork> networks)
       throws LabException {
     DockerNetwork clients = networks.get(Role.CLIENT);
     CreateContainerCmd command =
-        engine
-            .client()
-            .createContainerCmd(image)
+        SideContainer.command(engine, template.image())
             .withName(name + "-router")
             .withHostName("router")
             .withLabels(DockerLabels.of(plan))
-            .withCmd(SideContainer.command())
             .withIpv4Address(clients.addresses().router(Role.CLIENT).getHostAddress())
-            .withStdinOpen(true)
-            .withStdInOnce(true)
-            .withAttachStdin(true)
-            .withAttachStdout(true)
-            .withAttachStderr(true)
-            .withTty(false)
-            .withHostConfig(Confinement.on(clients.id(), FORWARDING));
+            .withHostConfig(
+                Confinement.on(
+                    clients.id(), FORWARDING, template.limits().withOpenFilesOfEngine()));
     return SideContainer.create(engine, command, WHO);
   }
 

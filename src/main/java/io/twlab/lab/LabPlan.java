@@ -3,6 +3,7 @@ package io.twlab.lab;
 import io.twlab.spec.Link;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
 
 /// What a lab has to look like.
 ///
@@ -12,6 +13,7 @@ import io.twlab.spec.Topology;
 /// @param seed of the trial, for what is random in the lab: netem's draws
 /// @param subnet index of the address block that the lab may use, so that labs that overlap in time
 ///   do not clash
+/// @param transport that agents use; a container may need leave for its system calls
 public record LabPlan(
     String run,
     String trial,
@@ -19,4 +21,5 @@ public record LabPlan(
     Link link,
     Sysctls sysctls,
     long seed,
-    int subnet) {}
+    int subnet,
+    Transport transport) {}

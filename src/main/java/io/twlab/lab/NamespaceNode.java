@@ -89,8 +89,10 @@ final class NamespaceNode implements Node {
     if (settings.requested().isEmpty()) {
       return;
     }
-    settings.requireKnown(read());
-    String complaint = write();
+    SortedMap<String, String> before = read();
+    settings.requireKnown(before);
+    SortedMap<String, String> settable = settings.settable(before);
+    String complaint = settable.isEmpty() ? "" : attempt(SysctlCommand.write(settable)).stderr();
     settings.requireTaken(read(), complaint);
   }
 
@@ -107,10 +109,6 @@ final class NamespaceNode implements Node {
 
   Keeper keeper() {
     return keeper;
-  }
-
-  private String write() throws LabException {
-    return attempt(SysctlCommand.write(settings.requested())).stderr();
   }
 
   /// Not every kernel has every key, so the status of the reading command does not count.

@@ -3,18 +3,27 @@ package io.twlab.lab;
 import io.twlab.host.SysctlCommand;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
-import java.util.ArrayList;
+import io.twlab.spec.Profile;
+import io.twlab.spec.Sysctls;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Sysctls of one node: what was asked for, and what the kernel says.
 ///
+/// What only a profile asks for may be missing, since a profile is advice for many kernels; it is
+/// then told and recorded. What the experiment itself asks for may not.
+///
 /// @param requested name to value, as written
-record NodeSettings(NodeId node, Map<String, String> requested) {
+/// @param ofProfile those that only the profile asks for
+/// @param lenient those among them that the profile marks by `-`: a refused value is no fault
+record NodeSettings(
+    NodeId node, Map<String, String> requested, Set<String> ofProfile, Set<String> lenient) {
   /// Recorded for every node, set or not, because who reads results asks for them. Keys that this
   /// kernel lacks are left out.
   static final List<String> RECORDED =
@@ -48,13 +57,35 @@ record NodeSettings(NodeId node, Map<String, String> requested) {
           "net.ipv4.tcp_tw_reuse_delay",
           "net.ipv4.tcp_wmem");
 
+  /// The machine's own values, which a node can see at most (net/core/sysctl_net_core.c,
+  /// net/ipv4/sysctl_net_ipv4.c: mode 0444 in all but the first namespace).
+  private static final Set<String> READ_ONLY_IN_NODES =
+      Set.of(
+          "net.core.rmem_default",
+          "net.core.rmem_max",
+          "net.core.wmem_default",
+          "net.core.wmem_max",
+          "net.ipv4.tcp_allowed_congestion_control");
+
+  NodeSettings(NodeId node, Map<String, String> requested) {
+    this(node, requested, Set.of(), Set.of());
+  }
+
   static NodeSettings of(NodeId node, LabPlan plan) {
-    return new NodeSettings(
-        node,
-        switch (node.role()) {
-          case CLIENT -> plan.sysctls().ofClients();
-          case SERVER -> plan.sysctls().ofServers();
-        });
+    Sysctls sysctls = plan.sysctls();
+    return switch (node.role()) {
+      case CLIENT -> of(node, sysctls, sysctls.ofClients(), sysctls.explicitOfClients());
+      case SERVER -> of(node, sysctls, sysctls.ofServers(), sysctls.explicitOfServers());
+    };
+  }
+
+  private static NodeSettings of(
+      NodeId node, Sysctls sysctls, Map<String, String> all, Map<String, String> explicit) {
+    Set<String> ofProfile = new TreeSet<>(all.keySet());
+    ofProfile.removeAll(explicit.keySet());
+    Set<String> lenient = new TreeSet<>(ofProfile);
+    lenient.retainAll(sysctls.profile().map(Profile::lenient).orElse(new TreeSet<>()));
+    return new NodeSettings(node, all, ofProfile, lenient);
   }
 
   /// Refuses names that mean the whole machine.
@@ -76,13 +107,22 @@ record NodeSettings(NodeId node, Map<String, String> requested) {
     return names;
   }
 
-  /// Refuses keys that are asked for and that the node does not have.
+  /// Refuses keys that the experiment itself asks for and that the node does not have.
   void requireKnown(SortedMap<String, String> actual) throws LabException {
     for (String name : requested.keySet()) {
-      if (!actual.containsKey(name)) {
+      if (!actual.containsKey(name) && !ofProfile.contains(name)) {
         throw lacking(name);
       }
     }
+  }
+
+  /// What is worth setting: all but what a profile asks for and the node does not have.
+  ///
+  /// @param actual values before anything is set
+  SortedMap<String, String> settable(SortedMap<String, String> actual) {
+    SortedMap<String, String> settable = new TreeMap<>(requested);
+    settable.keySet().removeIf(name -> absence(name, actual).isPresent());
+    return settable;
   }
 
   /// Refuses values that did not take.
@@ -90,7 +130,7 @@ record NodeSettings(NodeId node, Map<String, String> requested) {
   /// @param complaint what the command that set them said
   void requireTaken(SortedMap<String, String> actual, String complaint) throws LabException {
     for (Setting setting : settings(actual)) {
-      if (!setting.taken()) {
+      if (!setting.taken() && setting.waived().isEmpty()) {
         throw notTaken(
             setting.key().substring("sysctl.".length()), setting.actual(), complaint.strip());
       }
@@ -99,16 +139,36 @@ record NodeSettings(NodeId node, Map<String, String> requested) {
 
   /// The settings for the results, by name.
   List<Setting> settings(SortedMap<String, String> actual) {
-    List<Setting> settings = new ArrayList<>();
-    actual.forEach(
-        (name, value) ->
-            settings.add(
-                new Setting(
-                    node,
-                    "sysctl." + name,
-                    Optional.ofNullable(requested.get(name)).map(SysctlCommand::normalised),
-                    value)));
-    return settings;
+    SortedSet<String> names = new TreeSet<>(actual.keySet());
+    names.addAll(requested.keySet());
+    return names.stream().map(name -> setting(name, actual)).toList();
+  }
+
+  private Setting setting(String name, SortedMap<String, String> actual) {
+    Setting setting =
+        new Setting(
+            node,
+            "sysctl." + name,
+            Optional.ofNullable(requested.get(name)).map(SysctlCommand::normalised),
+            actual.getOrDefault(name, ""));
+    return setting.taken() ? setting : setting.waivedFor(waiver(name, actual));
+  }
+
+  /// Why it is no fault that a value was not taken.
+  private Optional<String> waiver(String name, SortedMap<String, String> actual) {
+    return absence(name, actual)
+        .or(() -> lenient.contains(name) ? Optional.of("refused") : Optional.empty());
+  }
+
+  /// Why the node does not have what only a profile asks for; empty when it does.
+  private Optional<String> absence(String name, SortedMap<String, String> actual) {
+    if (!ofProfile.contains(name)) {
+      return Optional.empty();
+    }
+    if (!actual.containsKey(name)) {
+      return Optional.of("not there");
+    }
+    return READ_ONLY_IN_NODES.contains(name) ? Optional.of("the machine's") : Optional.empty();
   }
 
   LabException lacking(String name) {

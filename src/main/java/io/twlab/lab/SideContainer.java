@@ -14,6 +14,10 @@ import java.util.List;
 /// place of the agent `ip -batch -` reads lines from the controller, and ends when the controller
 /// does.
 final class SideContainer implements AutoCloseable {
+  /// Arguments of the image's entry point, docker/node.sh.
+  private static final List<String> COMMAND =
+      List.of(IpCommand.removeDefaultRoute(), "--", "ip", "-batch", "-");
+
   private final DockerEngine engine;
   private final String id;
   private final String who;
@@ -30,9 +34,18 @@ final class SideContainer implements AutoCloseable {
     this.stdin = streams.stdin();
   }
 
-  /// Arguments of the image's entry point for such a container.
-  static List<String> command() {
-    return List.of(IpCommand.removeDefaultRoute(), "--", "ip", "-batch", "-");
+  /// What every such container is; name, labels and confinement are the caller's.
+  static CreateContainerCmd command(DockerEngine engine, String image) {
+    return engine
+        .client()
+        .createContainerCmd(image)
+        .withCmd(COMMAND)
+        .withStdinOpen(true)
+        .withStdInOnce(true)
+        .withAttachStdin(true)
+        .withAttachStdout(true)
+        .withAttachStderr(true)
+        .withTty(false);
   }
 
   /// Creates one, attached; [#start()] comes next.

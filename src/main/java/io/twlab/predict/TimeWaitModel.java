@@ -15,9 +15,9 @@ import java.util.function.DoubleUnaryOperator;
 /// sustains P·D·A/60 connects a second (28,232/60 = 470.5 at the defaults), or
 /// P·D·A/tcp_tw_reuse_delay with reuse; the first P·D·A go at once. Where the server closes first
 /// it keeps TIME_WAIT and the client's ports are free, since a SYN to a TIME_WAIT socket is
-/// accepted in its place; the client takes ports of one parity by chance, so that n connections
-/// leave M·(1−exp(−n/M)) tuples in TIME_WAIT, M being half of the ports. RST leaves no TIME_WAIT.
-/// Sources: net/ipv4/inet_hashtables.c, tcp_ipv4.c, inet_timewait_sock.c;
+/// accepted in its place; so the server has at most one for each tuple that the client's walk
+/// through its ports has used ([PortWalk]). RST leaves no TIME_WAIT. Sources:
+/// net/ipv4/inet_hashtables.c, tcp_ipv4.c, inet_timewait_sock.c;
 /// Documentation/networking/ip-sysctl.rst. Attempts are taken as spread evenly over the
 /// destinations, loss as zero, and ip_local_reserved_ports as empty.
 public final class TimeWaitModel {
@@ -79,8 +79,8 @@ public final class TimeWaitModel {
 
   private static double steadyTimeWait(Tuples tuples, double rate) {
     if (!tuples.held()) {
-      double kept = rate * Lifetime.SECONDS / tuples.firstParity();
-      return Math.min(tuples.firstParity() * -Math.expm1(-kept), tuples.buckets());
+      double used = PortWalk.used(tuples.firstParity(), rate, Lifetime.SECONDS);
+      return Math.min(used, tuples.buckets());
     }
     double withoutReuse = Math.min(rate * Lifetime.SECONDS, tuples.count());
     double needed =

@@ -18,6 +18,7 @@ final class Transient {
 
   private final Tuples tuples;
   private final Lifetime lifetime;
+  private final PortWalk walk;
   private final Deque<Batch> timeWait = new ArrayDeque<>();
   private final double[] heldAt;
   private final double[] connectsAt;
@@ -30,6 +31,7 @@ final class Transient {
   private Transient(Tuples tuples, Lifetime lifetime, int steps) {
     this.tuples = tuples;
     this.lifetime = lifetime;
+    this.walk = new PortWalk(tuples.firstParity());
     this.heldAt = new double[steps + 1];
     this.connectsAt = new double[steps + 1];
   }
@@ -79,7 +81,7 @@ final class Transient {
 
   private double connect(double due, double now) {
     if (!tuples.held()) {
-      replace(due);
+      replace(due, now);
       return due;
     }
     double fresh = Math.clamp(tuples.firstParity() - held, 0, due);
@@ -88,10 +90,11 @@ final class Transient {
     return fresh + reused + other;
   }
 
-  /// Where the server keeps TIME_WAIT, all ports are free to the client, which takes one by chance.
-  /// If the server still keeps that tuple, the SYN is accepted in its place (RFC 9293, 3.6, MAY-2).
-  private void replace(double connected) {
-    double share = Math.clamp(connected / tuples.firstParity(), 0, 1);
+  /// Where the server keeps TIME_WAIT, all ports are free to the client. If the server still keeps
+  /// the tuple, the SYN is accepted in its place (RFC 9293, 3.6, MAY-2).
+  private void replace(double connected, double now) {
+    double met = connected * walk.shareMet(connected, held, now);
+    double share = held == 0 ? 0 : Math.clamp(met / held, 0, 1);
     for (int batches = timeWait.size(); batches > 0; batches--) {
       Batch old = timeWait.removeFirst();
       timeWait.addLast(new Batch(old.closedAt, old.expiresAt, old.count * (1 - share)));

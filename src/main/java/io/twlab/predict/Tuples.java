@@ -1,6 +1,5 @@
 package io.twlab.predict;
 
-import io.twlab.spec.PortRange;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Workload;
@@ -17,10 +16,6 @@ import java.util.Map;
 /// @param buckets most TIME_WAIT sockets that the closing nodes keep; infinite if no limit is set
 record Tuples(
     double count, double firstParity, boolean held, double reuseAfterSeconds, double buckets) {
-  /// Default of net.ipv4.ip_local_port_range in a fresh namespace.
-  private static final PortRange DEFAULT_RANGE = new PortRange(32_768, 60_999);
-
-  private static final String PORT_RANGE = "net.ipv4.ip_local_port_range";
   private static final String TW_REUSE = "net.ipv4.tcp_tw_reuse";
   private static final String TW_REUSE_DELAY = "net.ipv4.tcp_tw_reuse_delay";
   private static final String TIMESTAMPS = "net.ipv4.tcp_timestamps";
@@ -31,26 +26,14 @@ record Tuples(
     Topology topology = scenario.topology();
     double pairs =
         (double) topology.clients() * topology.clientAddresses() * topology.destinations();
-    int ports = searchedPorts(range(scenario.sysctl().ofClients()));
-    int firstParity = (ports + 1) / 2;
+    LocalPorts ports = LocalPorts.of(scenario.sysctl().ofClients());
     boolean held = scenario.workload().close().by() != Workload.Closer.SERVER;
     return new Tuples(
-        ports * pairs,
-        firstParity * pairs,
+        ports.count() * pairs,
+        ports.firstParity() * pairs,
         held,
         held ? reuseAfterSeconds(scenario) : 0,
         buckets(scenario, held));
-  }
-
-  /// The search of inet_hash_connect() covers an even number of ports and leaves the last of an odd
-  /// range out.
-  private static int searchedPorts(PortRange range) {
-    return range.size() > 1 ? range.size() & ~1 : 1;
-  }
-
-  private static PortRange range(Map<String, String> sysctls) {
-    String written = sysctls.get(PORT_RANGE);
-    return written == null ? DEFAULT_RANGE : PortRange.parse(written);
   }
 
   /// tcp_twsk_unique(): both sockets with timestamps, tcp_tw_reuse 1 (2, the default, is for

@@ -72,8 +72,8 @@ final class AgentConnection implements AutoCloseable {
   void ask(ToAgent question) throws AgentException, InterruptedException {
     try {
       writer.write(question);
-    } catch (IOException e) {
-      throw broken("cannot be asked to " + phaseOf(question) + ": " + e.getMessage());
+    } catch (IOException _) {
+      throw broken("cannot be asked to " + phaseOf(question) + ": " + process.ending());
     }
   }
 
@@ -128,7 +128,7 @@ final class AgentConnection implements AutoCloseable {
         lastHeardNs = OptionalLong.of(System.nanoTime());
         take(message.get());
       }
-      heard.add(new Heard.End("ended"));
+      heard.add(new Heard.End(process.ending()));
     } catch (IOException e) {
       heard.add(new Heard.End(e.getMessage()));
     }

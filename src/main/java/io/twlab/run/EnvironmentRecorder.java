@@ -2,25 +2,19 @@ package io.twlab.run;
 
 import io.twlab.host.HostFacts;
 import io.twlab.host.HostProbe;
-import io.twlab.host.SysctlFile;
+import io.twlab.host.HostSysctls;
 import io.twlab.lab.Backend;
 import io.twlab.result.Environment;
 import io.twlab.result.ResultsException;
 import io.twlab.result.RunWriter;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Writes down where the numbers come from: kernel, machine, software, and the host's own TCP
 /// settings.
 final class EnvironmentRecorder {
-  private static final Path HOST_SYSCTLS = Path.of("/proc/sys/net/ipv4");
-
   private final Backend backend;
   private final RunWriter writer;
   private final String twlab;
@@ -38,7 +32,7 @@ final class EnvironmentRecorder {
       HostFacts host = HostProbe.probe();
       writer.write(
           new Environment(
-              Environment.SCHEMA, kernel(host), machine(host), software(), hostSysctls()));
+              Environment.SCHEMA, kernel(host), machine(host), software(), HostSysctls.all()));
     } catch (ResultsException e) {
       throw e;
     } catch (IOException e) {
@@ -77,26 +71,5 @@ final class EnvironmentRecorder {
     facts.put("backend", backend.name());
     backend.facts().forEach((name, value) -> facts.put(backend.name() + " " + name, value));
     return facts;
-  }
-
-  private static SortedMap<String, String> hostSysctls() throws IOException {
-    SortedMap<String, String> values = new TreeMap<>();
-    try (DirectoryStream<Path> files =
-        Files.newDirectoryStream(HOST_SYSCTLS, "{tcp_*,ip_local_*}")) {
-      for (Path file : files) {
-        String name = "net.ipv4." + file.getFileName();
-        value(name).ifPresent(value -> values.put(name, value));
-      }
-    }
-    return values;
-  }
-
-  /// Some are write-only, or readable in some namespaces only.
-  private static Optional<String> value(String name) {
-    try {
-      return Optional.of(SysctlFile.value(name));
-    } catch (IOException _) {
-      return Optional.empty();
-    }
   }
 }

@@ -1,6 +1,7 @@
 package io.twlab.run;
 
 import io.twlab.lab.Backend;
+import io.twlab.lab.LabException;
 import io.twlab.result.Judge;
 import io.twlab.result.Manifest;
 import io.twlab.result.ResultsException;
@@ -49,7 +50,9 @@ public final class ExperimentRunner {
   ///
   /// @throws InterruptedException when the user stopped it; finished trials are kept
   /// @throws ResultsException when results cannot be written; trials that had ended before are kept
-  public Summary run() throws InterruptedException, ResultsException {
+  /// @throws LabException when the machine can hold no lab any more; trials that had ended before
+  ///   are kept
+  public Summary run() throws InterruptedException, ResultsException, LabException {
     HostGuard host = HostGuard.watch();
     environment.record();
     for (List<Manifest.Entry> missing = writer.manifest().missing();
@@ -63,7 +66,8 @@ public final class ExperimentRunner {
     return summary;
   }
 
-  private void runAll(List<Manifest.Entry> missing) throws InterruptedException, ResultsException {
+  private void runAll(List<Manifest.Entry> missing)
+      throws InterruptedException, ResultsException, LabException {
     try (ExecutorService trials = Executors.newVirtualThreadPerTaskExecutor()) {
       try {
         for (Manifest.Entry entry : missing) {
@@ -72,7 +76,11 @@ public final class ExperimentRunner {
           var _ = trials.submit(() -> runOne(trial, entry.attempt(), stay));
           stopIfBroken();
         }
-      } catch (InterruptedException | ResultsException | RuntimeException | Error e) {
+      } catch (InterruptedException
+          | ResultsException
+          | LabException
+          | RuntimeException
+          | Error e) {
         trials.shutdownNow();
         throw e;
       }
@@ -91,16 +99,17 @@ public final class ExperimentRunner {
       events.trialEnded(run);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (ResultsException | RuntimeException | Error e) {
+    } catch (ResultsException | LabException | RuntimeException | Error e) {
       // Whatever it is, it must end the run: a trial that vanished would be run again without end.
       broken.compareAndSet(null, e);
     }
   }
 
-  private void stopIfBroken() throws ResultsException {
+  private void stopIfBroken() throws ResultsException, LabException {
     switch (broken.get()) {
       case null -> {}
       case ResultsException e -> throw e;
+      case LabException e -> throw e;
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       case Throwable e -> throw new IllegalStateException(e);

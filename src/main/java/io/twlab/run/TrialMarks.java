@@ -29,6 +29,7 @@ final class TrialMarks {
               + " inside connect(2) not counted (lateness.generator_us.p99)");
     }
     assassinations(run.trial().variant().scenario(), data).ifPresent(marks::add);
+    marks.addAll(ProfileMarks.of(run.trial().variant().scenario(), data.settings()));
     Link link = run.trial().variant().scenario().link();
     for (LinkState state : data.links()) {
       QueueOverflow.sign(state, Impairments.of(link, state.direction())).ifPresent(marks::add);

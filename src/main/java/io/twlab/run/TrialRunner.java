@@ -28,6 +28,8 @@ final class TrialRunner {
   /// Address blocks that labs take in turn, so that labs that overlap in time have different ones.
   private static final int SUBNETS = 64;
 
+  private static final String OPEN = "open";
+
   private final LabOpener labs;
   private final Experiment experiment;
   private final String run;
@@ -58,7 +60,9 @@ final class TrialRunner {
   }
 
   /// @param stay the machine's turn, ended by this trial as soon as its load is over
-  TrialRun run(Trial trial, int attempt, Machine.Stay stay) throws InterruptedException {
+  /// @throws LabException when the machine cannot open a lab at all: then no other trial can either
+  TrialRun run(Trial trial, int attempt, Machine.Stay stay)
+      throws InterruptedException, LabException {
     events.trialStarted(trial, attempt);
     Notes notes = new Notes(new PhaseLog(phase -> events.phase(trial, phase)));
     Verdict verdict = verdictOf(trial, stay, notes);
@@ -75,13 +79,16 @@ final class TrialRunner {
   }
 
   private Verdict verdictOf(Trial trial, Machine.Stay stay, Notes notes)
-      throws InterruptedException {
+      throws InterruptedException, LabException {
     try {
       inLab(trial, stay, notes);
       notes.phases.end();
       return notes.faults.isEmpty() ? Verdict.MEASURED : Verdict.INVALID;
     } catch (LabException e) {
-      notes.faults.add(notes.phases.current() + ": " + e.getMessage());
+      if (e.kind() == LabException.Cause.MACHINE && notes.phases.current().equals(OPEN)) {
+        throw e;
+      }
+      notes.faults.add(notes.phases.current() + ": " + e.getMessage() + remedy(e));
       return e.kind() == LabException.Cause.KERNEL_LACKS ? Verdict.UNSUPPORTED : Verdict.INVALID;
     } catch (AgentException e) {
       notes.faults.add(e.getMessage());
@@ -89,9 +96,13 @@ final class TrialRunner {
     }
   }
 
+  private static String remedy(LabException failure) {
+    return failure.remedy().isEmpty() ? "" : "; " + failure.remedy();
+  }
+
   private void inLab(Trial trial, Machine.Stay stay, Notes notes)
       throws LabException, AgentException, InterruptedException {
-    notes.phases.enter("open");
+    notes.phases.enter(OPEN);
     try (Lab lab = labs.open(labPlan(trial))) {
       new RequirementCheck(experiment.requires()).check(lab);
       notes.phases.enter("start");
@@ -152,7 +163,7 @@ final class TrialRunner {
 
   private static List<String> notTaken(List<Setting> settings) {
     return settings.stream()
-        .filter(setting -> !setting.taken())
+        .filter(setting -> !setting.taken() && setting.waived().isEmpty())
         .map(
             setting ->
                 setting.node()
@@ -174,6 +185,7 @@ final class TrialRunner {
         scenario.link(),
         scenario.sysctl(),
         trial.seed(),
-        Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS));
+        Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS),
+        scenario.transport());
   }
 }

@@ -1,6 +1,7 @@
 package io.twlab.spec;
 
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that decides what one trial does: the part of an experiment that the matrix can
 /// change.
@@ -16,5 +17,12 @@ public record Scenario(
 
   public Scenario {
     faults = List.copyOf(faults);
+  }
+
+  /// The same with another profile.
+  public Scenario withProfile(Profile profile) {
+    Sysctls sysctls =
+        new Sysctls(Optional.of(profile), sysctl.both(), sysctl.client(), sysctl.server());
+    return new Scenario(topology, link, workload, transport, socket, sysctls, faults, observe);
   }
 }

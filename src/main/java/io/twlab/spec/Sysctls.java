@@ -9,26 +9,45 @@ import java.util.TreeMap;
 
 /// Sysctls to set in the nodes, by weight: profile below both below client or server.
 public record Sysctls(
-    @Key(doc = "A named set of sysctls; linux-default sets nothing.") Optional<String> profile,
+    @Key(
+            doc =
+                "A set of sysctls for all nodes: the name of a shipped profile, host for this"
+                    + " machine's own values, or a sysctl.conf file (*.conf) in the experiment's"
+                    + " folder.")
+        Optional<Profile> profile,
     @Key(doc = "Of clients and servers.", form = Form.SYSCTL) SortedMap<String, String> both,
     @Key(doc = "Of clients.", form = Form.SYSCTL) SortedMap<String, String> client,
     @Key(doc = "Of servers.", form = Form.SYSCTL) SortedMap<String, String> server) {
   public static final Sysctls NONE =
       new Sysctls(Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
 
-  /// Explicit settings of client nodes, name to value.
+  /// Settings of client nodes, name to value, those of the profile among them.
   public Map<String, String> ofClients() {
-    return merged(client);
+    return withProfile(explicitOfClients());
   }
 
-  /// Explicit settings of server nodes, name to value.
+  /// Settings of server nodes, name to value, those of the profile among them.
   public Map<String, String> ofServers() {
-    return merged(server);
+    return withProfile(explicitOfServers());
   }
 
-  private Map<String, String> merged(Map<String, String> side) {
-    TreeMap<String, String> merged = new TreeMap<>(both);
-    merged.putAll(side);
+  /// What the experiment itself says about client nodes, name to value.
+  public Map<String, String> explicitOfClients() {
+    return merged(both, client);
+  }
+
+  /// What the experiment itself says about server nodes, name to value.
+  public Map<String, String> explicitOfServers() {
+    return merged(both, server);
+  }
+
+  private Map<String, String> withProfile(Map<String, String> explicit) {
+    return merged(profile.map(Profile::settings).orElse(new TreeMap<>()), explicit);
+  }
+
+  private static Map<String, String> merged(Map<String, String> below, Map<String, String> above) {
+    TreeMap<String, String> merged = new TreeMap<>(below);
+    merged.putAll(above);
     return merged;
   }
 }

@@ -150,6 +150,44 @@ class BadInputTest {
         file + ":8:9: unknown factor 'nope'; this experiment varies nothing");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "plan", "validate"})
+  void problems_of_a_profile_are_told_with_those_of_its_experiment(String command)
+      throws IOException {
+    Path profile = Files.writeString(folder.resolve("mine.conf"), "net.ipv4.tcp_tw_reuse 1\n");
+    Path file = file(SOUND + "sysctl: {profile: mine.conf}\ntransprot: nio\n");
+
+    Ending ending = execute(command, file.toString());
+
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ending.lines()).hasSize(3);
+    assertThat(ending.lines().get(0)).startsWith(file + ":7:1: ");
+    assertThat(ending.lines().get(1))
+        .startsWith(profile + ":1:1: 'net.ipv4.tcp_tw_reuse 1' is no assignment");
+  }
+
+  @Test
+  void a_mistyped_profile_is_answered_with_the_nearest_one() {
+    for (String[] line :
+        new String[][] {{"profile", "folklor"}, {"plan", "quickstart", "--profile", "folklor"}}) {
+      assertEnds(
+          ExitCode.USAGE,
+          execute(line),
+          "twlab: there is no profile 'folklor': neither a file, nor host, nor a shipped one",
+          "did you mean 'folklore'?");
+    }
+  }
+
+  @Test
+  void a_profile_beside_a_matrix_that_varies_it_is_refused() throws IOException {
+    Path file = file(SOUND + "matrix: {sysctl.profile: [tw-reuse, folklore]}\n");
+
+    assertEnds(
+        ExitCode.USAGE,
+        execute("plan", file.toString(), "--profile", "host"),
+        "twlab: the experiment varies sysctl.profile itself, so no other profile can be given");
+  }
+
   @Test
   void a_file_that_is_no_experiment_is_told_in_words() throws IOException {
     assertFirstLine(execute("validate", file("").toString()), ":1:1: the file is empty");

@@ -18,7 +18,7 @@ record ShippedExperiments(Path folder) {
   record Ended(Ending ending, Summary summary, RunFolder run) {}
 
   Ended run(String name, String... options) throws ResultsException {
-    return run(SHIPPED.resolve(name + ".yaml"), name, options);
+    return runFile(SHIPPED.resolve(name + ".yaml"), name, options);
   }
 
   /// @param was text of the file that has to be there
@@ -30,10 +30,11 @@ record ShippedExperiments(Path folder) {
     }
     Path changed = folder.resolve(name + "-changed.yaml");
     Files.writeString(changed, text.replace(was, becomes));
-    return run(changed, name, options);
+    return runFile(changed, name, options);
   }
 
-  private Ended run(Path file, String name, String... options) throws ResultsException {
+  /// @param name of the experiment in the file
+  Ended runFile(Path file, String name, String... options) throws ResultsException {
     Path results = folder.resolve("results");
     List<String> arguments = new ArrayList<>(List.of("run", file.toString()));
     arguments.addAll(List.of("--results", results.toString()));

@@ -7,8 +7,11 @@ import io.twlab.measure.Verdict;
 import io.twlab.need.NeedsDocker;
 import io.twlab.need.NeedsNamespaces;
 import io.twlab.result.StoredTrial;
+import io.twlab.result.Summary;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,14 +24,22 @@ class ShippedExperimentsIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "tw-reuse", "time-wait-buildup", "port-exhaustion"})
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "tw-reuse",
+        "time-wait-buildup",
+        "port-exhaustion",
+        "server-closes",
+        "sysctl-profiles"
+      })
   @NeedsNamespaces
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "namespaces"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "port-exhaustion"})
+  @ValueSource(strings = {"quickstart", "port-exhaustion", "tw-reuse", "server-closes"})
   @NeedsDocker
   void an_experiment_finds_the_same_in_containers(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "docker"));
@@ -37,25 +48,86 @@ class ShippedExperimentsIT {
   @Test
   @NeedsNamespaces
   void quickstart_is_refuted_where_there_are_ports_enough() throws IOException {
-    assertRefuted("quickstart", "40000 40599", "40000 49999");
+    assertThat(refutedLines("quickstart", "40000 40599", "40000 49999"))
+        .contains(
+            "all(\"tw_reuse=0\", \"failures.connect.EADDRNOTAVAIL\") > 0",
+            "all(\"tw_reuse=0\", \"connects.ok\") == 600",
+            "all(\"\", \"tw.client.peak\") <= 600");
   }
 
   @Test
   @NeedsNamespaces
   void tw_reuse_is_refuted_where_there_are_ports_enough() throws IOException {
-    assertRefuted("tw-reuse", "40000 40399", "40000 49999");
+    assertThat(refutedLines("tw-reuse", "40000 40399", "40000 49999"))
+        .contains(
+            "all(\"tw_reuse=0\", \"connects.ok\") == 400",
+            "all(\"tw_reuse=2\", \"connects.ok\") == 400",
+            "all(\"timestamps=0\", \"connects.ok\") == 400",
+            "all(\"tw_reuse_delay=10000\", \"connects.ok\") == 400",
+            "all(\"tw_reuse=0\", \"failures.connect.EADDRNOTAVAIL\") > 0");
   }
 
   @Test
   @NeedsNamespaces
   void port_exhaustion_is_refuted_where_ports_are_reused() throws IOException {
-    assertRefuted("port-exhaustion", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1");
+    assertThat(
+            refutedLines("port-exhaustion", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1"))
+        .filteredOn(line -> line.contains("connects.ok"))
+        .hasSize(4);
   }
 
   @Test
   @NeedsNamespaces
   void time_wait_buildup_is_refuted_where_it_is_not_watched_long_enough() throws IOException {
-    assertRefuted("time-wait-buildup", "drain: 65s", "drain: 1s");
+    assertThat(refutedLines("time-wait-buildup", "drain: 65s", "drain: 1s"))
+        .containsExactly("all(\"\", \"tw.client.left\") == 0");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void server_closes_is_refuted_where_connections_end_by_reset() throws IOException {
+    assertThat(refutedLines("server-closes", "how: fin", "how: rst"))
+        .filteredOn(line -> line.contains("tw.server.peak"))
+        .allMatch(line -> line.contains(" > "))
+        .hasSize(2);
+  }
+
+  @Test
+  @NeedsNamespaces
+  void that_a_server_keeps_one_socket_for_each_connection_is_refuted() throws IOException {
+    Ended ended =
+        new ShippedExperiments(folder).run("server-time-wait-claim", "--backend", "namespaces");
+    assertThat(ended.summary().verdict()).isEqualTo(Verdict.REFUTED);
+    assertThat(ended.ending().code()).isEqualTo(ExitCode.REFUTED);
+    assertThat(refuted(ended))
+        .contains("all(\"constant=200/s\", \"tw.server.peak\") == 4000")
+        .doesNotContain("all(\"\", \"tw.client.peak\") == 0");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void a_profile_whose_value_is_changed_flips_the_verdict() throws IOException {
+    Path profile = folder.resolve("mine.conf");
+    Path file =
+        Files.writeString(
+            folder.resolve("profiled.yaml"),
+            """
+            name: profiled
+            title: Does the profile reach the nodes?
+            workload: {arrivals: {constant: 100/s}, warm-up: 300ms, duration: 4s}
+            sysctl:
+              profile: mine.conf
+              client: {net.ipv4.ip_local_port_range: "40000 40199"}
+            expect:
+              - all("", "failures.connect.EADDRNOTAVAIL") == 0
+            """);
+    ShippedExperiments runs = new ShippedExperiments(folder);
+
+    Files.writeString(profile, "net.ipv4.tcp_tw_reuse = 1\n");
+    assertConfirmed(runs.runFile(file, "profiled", "--backend", "namespaces"));
+    Files.writeString(profile, "net.ipv4.tcp_tw_reuse = 0\n");
+    assertThat(runs.runFile(file, "profiled", "--backend", "namespaces").summary().verdict())
+        .isEqualTo(Verdict.REFUTED);
   }
 
   private static void assertConfirmed(Ended ended) throws IOException {
@@ -81,11 +153,20 @@ class ShippedExperimentsIT {
         .isEqualTo(metrics.get("accepts"));
   }
 
-  private void assertRefuted(String name, String was, String becomes) throws IOException {
+  /// Expectations that do not hold when one thing is changed.
+  private List<String> refutedLines(String name, String was, String becomes) throws IOException {
     Ended ended =
         new ShippedExperiments(folder)
             .runChanged(name, was, becomes, "--backend", "namespaces", "--repeat", "1");
     assertThat(ended.summary().verdict()).isEqualTo(Verdict.REFUTED);
     assertThat(ended.ending().code()).isEqualTo(ExitCode.REFUTED);
+    return refuted(ended);
+  }
+
+  private static List<String> refuted(Ended ended) {
+    return ended.summary().expectations().stream()
+        .filter(line -> line.held() == Verdict.REFUTED)
+        .map(Summary.ExpectationResult::line)
+        .toList();
   }
 }

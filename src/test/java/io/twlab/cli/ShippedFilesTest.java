@@ -2,6 +2,9 @@ package io.twlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.spec.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,30 @@ class ShippedFilesTest {
     assertThat(shipped())
         .extracting(ExperimentSource::nameOf)
         .contains("quickstart", "tw-reuse", "time-wait-buildup", "port-exhaustion");
+  }
+
+  @ParameterizedTest
+  @MethodSource("profiles")
+  void a_shipped_profile_says_what_it_is_from_where_and_what_it_does(String name)
+      throws IOException, EndingException {
+    Profile profile = ProfileSource.ofInstallation().read(name).profile();
+
+    assertThat(profile.about()).isNotBlank();
+    assertThat(profile.leftOut()).isEmpty();
+    assertThat(profile.settings().isEmpty()).isEqualTo(name.equals("linux-default"));
+    assertThat(Files.readString(Path.of("experiments", "profiles", name + ".conf")))
+        .contains("\n# From: ");
+  }
+
+  @Test
+  void the_first_profiles_are_there() throws EndingException {
+    assertThat(profiles())
+        .contains(
+            "folklore", "linux-default", "no-timestamps", "short-fin", "tw-reuse", "wide-ports");
+  }
+
+  static List<String> profiles() throws EndingException {
+    return ProfileSource.ofInstallation().names();
   }
 
   static List<Path> shipped() throws EndingException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -19,15 +20,22 @@ record TwlabProcess(Process process, Path output) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   static TwlabProcess start(Path output, String... arguments) throws IOException {
+    return start(Map.of(), output, arguments);
+  }
+
+  /// @param environment beside what is inherited
+  static TwlabProcess start(Map<String, String> environment, Path output, String... arguments)
+      throws IOException {
     // Whoever started the tests may ignore SIGINT, which children would inherit.
     List<String> argv = new ArrayList<>(List.of("env", "--default-signal=INT"));
     argv.add(System.getProperty("java.home") + "/bin/java");
     argv.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xshare:auto"));
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     argv.addAll(List.of(arguments));
-    Process process =
-        new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile()).start();
-    return new TwlabProcess(process, output);
+    ProcessBuilder builder =
+        new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    return new TwlabProcess(builder.start(), output);
   }
 
   long pid() {

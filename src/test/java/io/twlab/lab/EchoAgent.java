@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// An agent for tests of labs: listens and connects as told on stdin, one answer a line on stdout,
@@ -15,6 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 public final class EchoAgent {
   private static final ConcurrentLinkedQueue<ServerSocket> LISTENERS =
       new ConcurrentLinkedQueue<>();
+
+  private static final ConcurrentLinkedQueue<byte[]> EATEN = new ConcurrentLinkedQueue<>();
 
   private EchoAgent() {}
 
@@ -32,6 +35,7 @@ public final class EchoAgent {
       return switch (words[0]) {
         case "listen" -> listen(words[1], Integer.parseInt(words[2]));
         case "connect" -> connect(words[1], words[2], Integer.parseInt(words[3]));
+        case "eat" -> eat(Integer.parseInt(words[1]));
         case "exit" -> exit(Integer.parseInt(words[1]));
         default -> "what is " + words[0] + "?";
       };
@@ -67,6 +71,16 @@ public final class EchoAgent {
       socket.getOutputStream().write('x');
       return "echoed " + (char) socket.getInputStream().read();
     }
+  }
+
+  /// Takes memory, and writes on every page of it.
+  private static String eat(int mebibytes) {
+    for (int i = 0; i < mebibytes; i++) {
+      byte[] piece = new byte[1 << 20];
+      Arrays.fill(piece, (byte) 1);
+      EATEN.add(piece);
+    }
+    return "ate " + mebibytes;
   }
 
   private static String exit(int status) {

@@ -33,7 +33,7 @@ public final class FakeEngine implements AutoCloseable {
     server.start();
     DockerClientConfig config =
         DefaultDockerClientConfig.createDefaultConfigBuilder()
-            .withDockerHost("tcp://127.0.0.1:" + server.getAddress().getPort())
+            .withDockerHost(host())
             .withDockerTlsVerify(false)
             .build();
     client =
@@ -55,8 +55,13 @@ public final class FakeEngine implements AutoCloseable {
     return client;
   }
 
+  /// What DOCKER_HOST has to be.
+  String host() {
+    return "tcp://127.0.0.1:" + server.getAddress().getPort();
+  }
+
   DockerEngine engine() {
-    return new DockerEngine(client, "fake", true);
+    return new DockerEngine(client, "fake", true, ApiVersion.OLDEST);
   }
 
   /// Method and path of all requests so far.

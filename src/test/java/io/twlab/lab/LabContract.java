@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.twlab.Await;
 import io.twlab.host.HostSnapshot;
+import io.twlab.host.HostSysctls;
 import io.twlab.measure.Setting;
 import io.twlab.spec.BackendChoice;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
+import io.twlab.spec.Profile;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,9 +24,14 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +128,82 @@ abstract class LabContract {
   }
 
   @Test
+  void a_profile_is_read_back_and_what_a_node_lacks_of_it_is_recorded() throws Exception {
+    Profile profile =
+        new Profile(
+            "folklore",
+            "",
+            new TreeMap<>(
+                Map.of(
+                    "net.ipv4.tcp_tw_reuse", "1",
+                    "net.ipv4.tcp_fin_timeout", "15",
+                    "net.ipv4.tcp_tw_recycle", "1",
+                    "net.core.rmem_max", "4194304",
+                    "net.ipv4.tcp_timestamps", "no-number")),
+            new TreeSet<>(Set.of("net.ipv4.tcp_timestamps")),
+            new TreeMap<>());
+    Sysctls sysctls =
+        new Sysctls(
+            Optional.of(profile),
+            new TreeMap<>(),
+            new TreeMap<>(Map.of("net.ipv4.tcp_fin_timeout", "20")),
+            new TreeMap<>());
+    try (Lab lab = backend.open(plan(Topology.PAIR, sysctls))) {
+      List<Setting> settings = lab.settings();
+      assertThat(settings)
+          .filteredOn(setting -> setting.requested().isPresent() && setting.taken())
+          .extracting(setting -> setting.node() + " " + setting.key() + "=" + setting.actual())
+          .containsExactlyInAnyOrder(
+              "client1 sysctl.net.ipv4.tcp_tw_reuse=1",
+              "client1 sysctl.net.ipv4.tcp_fin_timeout=20",
+              "server1 sysctl.net.ipv4.tcp_tw_reuse=1",
+              "server1 sysctl.net.ipv4.tcp_fin_timeout=15");
+      assertThat(settings)
+          .filteredOn(setting -> !setting.taken())
+          .extracting(setting -> setting.key() + ": " + setting.waived().orElse("a fault"))
+          .containsOnly(
+              "sysctl.net.ipv4.tcp_tw_recycle: not there",
+              "sysctl.net.core.rmem_max: the machine's",
+              "sysctl.net.ipv4.tcp_timestamps: refused");
+    }
+  }
+
+  @Test
+  void a_profiles_refused_value_is_named_where_the_profile_does_not_allow_it() {
+    Profile profile =
+        new Profile(
+            "p",
+            "",
+            new TreeMap<>(Map.of("net.ipv4.tcp_tw_reuse", "7")),
+            new TreeSet<>(),
+            new TreeMap<>());
+    LabException refused =
+        failure(
+            new Sysctls(Optional.of(profile), new TreeMap<>(), new TreeMap<>(), new TreeMap<>()));
+    assertThat(refused.kind()).isEqualTo(LabException.Cause.NOT_TAKEN);
+    assertThat(refused).hasMessageContainingAll("net.ipv4.tcp_tw_reuse", "'7'");
+  }
+
+  @Test
+  void nodes_can_have_the_values_of_this_host() throws Exception {
+    SortedMap<String, String> values = HostSysctls.ofNamespace();
+    Profile host = new Profile("host", "", values, new TreeSet<>(), new TreeMap<>());
+    Sysctls sysctls =
+        new Sysctls(Optional.of(host), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    try (Lab lab = backend.open(plan(Topology.PAIR, sysctls))) {
+      Map<String, String> actual =
+          lab.settings().stream()
+              .filter(setting -> setting.node().toString().equals("server1"))
+              .collect(
+                  Collectors.toMap(
+                      setting -> setting.key().substring("sysctl.".length()), Setting::actual));
+      assertThat(values).containsKeys("net.ipv4.tcp_congestion_control", "net.core.somaxconn");
+      assertThat(actual).containsAllEntriesOf(values);
+      assertThat(lab.settings()).allMatch(Setting::taken);
+    }
+  }
+
+  @Test
   void a_refused_value_is_named() {
     LabException refused = failure(clientSysctls("net.ipv4.tcp_tw_reuse", "7"));
     assertThat(refused.kind()).isEqualTo(LabException.Cause.NOT_TAKEN);
@@ -143,7 +227,8 @@ abstract class LabContract {
   @Test
   void an_emulation_that_is_not_built_is_refused_by_name() {
     Link wire = new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE);
-    LabPlan plan = new LabPlan("run", "trial", Topology.PAIR, wire, Sysctls.NONE, 7, 0);
+    LabPlan plan =
+        new LabPlan("run", "trial", Topology.PAIR, wire, Sysctls.NONE, 7, 0, Transport.EPOLL);
     assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("wire is not built");
   }
 
@@ -161,7 +246,8 @@ abstract class LabContract {
   @Test
   void labs_at_the_same_time_do_not_meet() throws Exception {
     LabPlan first = plan(Topology.PAIR, Sysctls.NONE);
-    LabPlan second = new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 7, 1);
+    LabPlan second =
+        new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 7, 1, Transport.EPOLL);
     try (Lab one = backend.open(first);
         Lab two = backend.open(second)) {
       assertThat(all(one.nodes().getFirst()))
@@ -226,7 +312,7 @@ abstract class LabContract {
   }
 
   static LabPlan plan(Topology topology, Sysctls sysctls) {
-    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 7, 0);
+    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 7, 0, Transport.EPOLL);
   }
 
   private LabException failure(Sysctls sysctls) {
@@ -240,23 +326,9 @@ abstract class LabContract {
     return new Sysctls(Optional.empty(), new TreeMap<>(), client, new TreeMap<>());
   }
 
-  private static List<String> all(Node node) {
+  static List<String> all(Node node) {
     var addresses = new ArrayList<>(node.addresses());
     addresses.add(node.warmUpAddress());
     return addresses.stream().map(InetAddress::getHostAddress).toList();
-  }
-
-  /// Questions and answers with an [EchoAgent].
-  private record Talk(AgentProcess agent, BufferedReader answers) {
-    Talk(AgentProcess agent) {
-      this(
-          agent, new BufferedReader(new InputStreamReader(agent.stdout(), StandardCharsets.UTF_8)));
-    }
-
-    String ask(String question) throws IOException {
-      agent.stdin().write((question + "\n").getBytes(StandardCharsets.UTF_8));
-      agent.stdin().flush();
-      return answers.readLine();
-    }
   }
 }

@@ -203,14 +203,6 @@ class LabPartsTest {
   }
 
   @Test
-  void engines_older_than_20_10_are_refused() {
-    assertThat(DockerEngine.isNewEnough("1.40")).isFalse();
-    assertThat(DockerEngine.isNewEnough("1.41")).isTrue();
-    assertThat(DockerEngine.isNewEnough("1.51")).isTrue();
-    assertThat(DockerEngine.isNewEnough("2.0")).isTrue();
-  }
-
-  @Test
   void an_engine_that_refuses_the_user_is_told_from_one_that_is_absent() {
     assertThat(
             DockerErrors.unreachable(

@@ -45,24 +45,27 @@ public record Remains(BackendChoice backend, Predicate<ControllerId> controllers
   }
 
   private List<String> inEngine() throws LabException {
-    List<String> ours = List.of(DockerLabels.CONTROLLER);
     try (DockerEngine engine = DockerEngine.connect(PATIENCE)) {
-      Stream<String> containers =
-          engine
-              .client()
-              .listContainersCmd()
-              .withShowAll(true)
-              .withLabelFilter(ours)
-              .exec()
-              .stream()
-              .filter(container -> counts(container.getLabels().get(DockerLabels.CONTROLLER)))
-              .map(Container::getId);
-      Stream<String> networks =
-          engine.client().listNetworksCmd().withFilter("label", ours).exec().stream()
-              .filter(network -> counts(network.getLabels().get(DockerLabels.CONTROLLER)))
-              .map(Network::getName);
-      return Stream.concat(containers, networks).toList();
+      return labelled(engine, this::counts).toList();
     }
+  }
+
+  /// Containers and networks of twlab in an engine, whoever made them.
+  static Stream<String> labelled(DockerEngine engine) {
+    return labelled(engine, _ -> true);
+  }
+
+  private static Stream<String> labelled(DockerEngine engine, Predicate<String> controller) {
+    List<String> ours = List.of(DockerLabels.CONTROLLER);
+    Stream<String> containers =
+        engine.client().listContainersCmd().withShowAll(true).withLabelFilter(ours).exec().stream()
+            .filter(each -> controller.test(each.getLabels().get(DockerLabels.CONTROLLER)))
+            .map(Container::getId);
+    Stream<String> networks =
+        engine.client().listNetworksCmd().withFilter("label", ours).exec().stream()
+            .filter(each -> controller.test(each.getLabels().get(DockerLabels.CONTROLLER)))
+            .map(Network::getName);
+    return Stream.concat(containers, networks);
   }
 
   private boolean counts(String label) {

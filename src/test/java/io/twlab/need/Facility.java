@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentMap;
 enum Facility {
   NAMESPACES("run as root, with iproute2 and util-linux installed"),
   DOCKER("docker/engine.sh start"),
+  DOCKERD("run as root, with docker.io installed (docker/engine.sh start installs it)"),
   CHROMIUM("apt-get install --no-install-recommends chromium"),
   NETEM("apt-get install --no-install-recommends qemu-system-x86; .ci/test-kernel fetch");
 
@@ -30,6 +31,7 @@ enum Facility {
     return switch (this) {
       case NAMESPACES -> Probes.namespaces();
       case DOCKER -> Probes.docker();
+      case DOCKERD -> Probes.dockerd();
       case CHROMIUM -> Probes.chromium();
       case NETEM -> Probes.netem();
     };

@@ -53,6 +53,11 @@ final class Probes {
     return onPath("chromium") ? Optional.empty() : Optional.of("no chromium in PATH");
   }
 
+  /// An engine of the test's own, which it may stop.
+  static Optional<String> dockerd() {
+    return namespaces().or(() -> tools("dockerd", "containerd", "runc"));
+  }
+
   /// An engine is there when it answers a ping; a client program or a socket file proves nothing.
   static Optional<String> docker() {
     String host =

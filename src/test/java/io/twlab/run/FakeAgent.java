@@ -128,6 +128,11 @@ final class FakeAgent implements AgentProcess {
   }
 
   @Override
+  public String ending() {
+    return "ended with status 1";
+  }
+
+  @Override
   public void close() {
     try {
       fromAgent.close();

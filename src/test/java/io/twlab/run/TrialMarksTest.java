@@ -8,9 +8,11 @@ import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
+import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
 import io.twlab.spec.Experiment;
+import io.twlab.spec.Profile;
 import io.twlab.spec.Requirements;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Sysctls;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class TrialMarksTest {
@@ -71,6 +74,28 @@ class TrialMarksTest {
         .asString()
         .contains("generator was late");
     assertThat(marks(Sysctls.NONE, 0, Map.of("lateness.generator_us.p99", 999.0))).isEmpty();
+  }
+
+  @Test
+  void what_of_a_profile_took_no_effect_is_marked() {
+    Profile profile =
+        new Profile(
+            "folklore",
+            "",
+            new TreeMap<>(Map.of("net.ipv4.tcp_tw_recycle", "1")),
+            new TreeSet<>(),
+            new TreeMap<>(Map.of("vm.swappiness", "belongs to the whole machine")));
+    Setting recycle =
+        new Setting(SERVER, "sysctl.net.ipv4.tcp_tw_recycle", Optional.of("1"), "")
+            .waivedFor(Optional.of("not there"));
+    Sysctls sysctls =
+        new Sysctls(Optional.of(profile), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
+    assertThat(ProfileMarks.of(run(sysctls).trial().variant().scenario(), List.of(recycle)))
+        .containsExactly(
+            "profile folklore: not set in the nodes, since the kernel has no such sysctl for them:"
+                + " net.ipv4.tcp_tw_recycle",
+            "profile folklore: left out, no node can have it: vm.swappiness");
   }
 
   private static List<String> marks(Sysctls sysctls, long resets, Map<String, Double> metrics) {

@@ -6,7 +6,6 @@ import io.twlab.control.FromAgent;
 import io.twlab.control.ToAgent;
 import io.twlab.lab.LabException;
 import io.twlab.measure.NodeId;
-import io.twlab.measure.Progress;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Verdict;
@@ -32,7 +31,7 @@ class TrialRunnerTest {
   private final FakeLabs labs = new FakeLabs();
 
   @Test
-  void a_trial_goes_through_its_phases_in_order() throws InterruptedException {
+  void a_trial_goes_through_its_phases_in_order() throws Exception {
     TrialRun run = run();
 
     assertThat(run.verdict()).isEqualTo(Verdict.MEASURED);
@@ -47,7 +46,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void servers_are_ready_before_clients_are_and_frozen_before_them() throws InterruptedException {
+  void servers_are_ready_before_clients_are_and_frozen_before_them() throws Exception {
     TrialRun _ = run();
 
     assertThat(labs.log).containsSubsequence("server1 Prepare", "client1 Prepare");
@@ -55,15 +54,14 @@ class TrialRunnerTest {
   }
 
   @Test
-  void data_of_all_agents_is_put_together() throws InterruptedException {
+  void data_of_all_agents_is_put_together() throws Exception {
     assertThat(run().data().orElseThrow().tallies())
         .extracting(tally -> tally.node().toString())
         .containsExactly("client1", "server1");
   }
 
   @Test
-  void an_agent_that_dies_makes_the_trial_invalid_and_its_last_words_are_told()
-      throws InterruptedException {
+  void an_agent_that_dies_makes_the_trial_invalid_and_its_last_words_are_told() throws Exception {
     when(ToAgent.Measure.class, new Answer.Die());
 
     TrialRun run = run();
@@ -77,22 +75,21 @@ class TrialRunnerTest {
   }
 
   @Test
-  void an_agent_that_babbles_makes_the_trial_invalid() throws InterruptedException {
+  void an_agent_that_babbles_makes_the_trial_invalid() throws Exception {
     when(ToAgent.Watch.class, new Answer.Babble("OpenJDK warning: page size"));
 
     assertThat(run().reasons()).singleElement().asString().contains("OpenJDK warning");
   }
 
   @Test
-  void an_agent_that_falls_silent_makes_the_trial_invalid() throws InterruptedException {
+  void an_agent_that_falls_silent_makes_the_trial_invalid() throws Exception {
     when(ToAgent.Measure.class, new Answer.Nothing());
 
     assertThat(run().reasons()).singleElement().asString().contains("silent for 300 ms");
   }
 
   @Test
-  void an_agent_that_says_a_setting_did_not_take_makes_the_trial_invalid()
-      throws InterruptedException {
+  void an_agent_that_says_a_setting_did_not_take_makes_the_trial_invalid() throws Exception {
     when(
         ToAgent.Prepare.class,
         new Answer.Say(new FromAgent.Failed(FromAgent.Reason.NOT_TAKEN, "SO_REUSEPORT")));
@@ -104,8 +101,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void an_agent_that_lacks_what_is_asked_for_makes_the_trial_unsupported()
-      throws InterruptedException {
+  void an_agent_that_lacks_what_is_asked_for_makes_the_trial_unsupported() throws Exception {
     when(
         ToAgent.Prepare.class,
         new Answer.Say(new FromAgent.Failed(FromAgent.Reason.LACKING, "no io_uring")));
@@ -114,21 +110,21 @@ class TrialRunnerTest {
   }
 
   @Test
-  void an_agent_of_another_protocol_is_refused() throws InterruptedException {
+  void an_agent_of_another_protocol_is_refused() throws Exception {
     labs.protocol = 99;
 
     assertThat(run().reasons()).singleElement().asString().contains("speaks protocol 99");
   }
 
   @Test
-  void an_agent_on_another_kernels_clock_is_refused() throws InterruptedException {
+  void an_agent_on_another_kernels_clock_is_refused() throws Exception {
     labs.clockOffsetNs = Duration.ofHours(1).toNanos();
 
     assertThat(run().reasons()).singleElement().asString().contains("CLOCK_MONOTONIC");
   }
 
   @Test
-  void sockets_left_by_the_warm_up_make_the_trial_invalid() throws InterruptedException {
+  void sockets_left_by_the_warm_up_make_the_trial_invalid() throws Exception {
     when(ToAgent.CheckQuiet.class, new Answer.Say(new FromAgent.Quiet(3, 0)));
 
     TrialRun run = run();
@@ -138,8 +134,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void a_sysctl_that_did_not_take_makes_the_trial_invalid_and_is_named()
-      throws InterruptedException {
+  void a_sysctl_that_did_not_take_makes_the_trial_invalid_and_is_named() throws Exception {
     labs.settings =
         List.of(new Setting(CLIENT, "sysctl.net.ipv4.tcp_tw_reuse", Optional.of("1"), "2"));
 
@@ -148,7 +143,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void a_kernel_that_lacks_a_sysctl_makes_the_trial_unsupported() throws InterruptedException {
+  void a_kernel_that_lacks_a_sysctl_makes_the_trial_unsupported() throws Exception {
     labs.refusal =
         Optional.of(new LabException(LabException.Cause.KERNEL_LACKS, "no such sysctl", ""));
 
@@ -156,7 +151,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void a_kernel_older_than_required_makes_the_trial_unsupported() throws InterruptedException {
+  void a_kernel_older_than_required_makes_the_trial_unsupported() throws Exception {
     labs.kernel = java.util.Map.of("kernel.osrelease", "6.1.0-37-amd64");
     Requirements requires =
         new Requirements(Optional.of(KernelVersionCondition.parse(">= 6.14")), List.of());
@@ -168,7 +163,7 @@ class TrialRunnerTest {
   }
 
   @Test
-  void the_machines_turn_ends_before_the_lab_is_closed() throws InterruptedException {
+  void the_machines_turn_ends_before_the_lab_is_closed() throws Exception {
     Machine machine = Machine.exclusive();
     Trial trial = Scenarios.trial(Scenarios.experiment(Requirements.NONE));
     labs.script =
@@ -204,11 +199,11 @@ class TrialRunnerTest {
         .toList();
   }
 
-  private TrialRun run() throws InterruptedException {
+  private TrialRun run() throws Exception {
     return run(Scenarios.experiment(Requirements.NONE));
   }
 
-  private TrialRun run(Experiment experiment) throws InterruptedException {
+  private TrialRun run(Experiment experiment) throws Exception {
     Trial trial = Scenarios.trial(experiment);
     try (Machine.Stay stay = Machine.exclusive().enter(trial)) {
       return runner(experiment).run(trial, 1, stay);
@@ -217,22 +212,5 @@ class TrialRunnerTest {
 
   private TrialRunner runner(Experiment experiment) {
     return new TrialRunner(labs, experiment, "run", SHORT, new QuietEvents());
-  }
-
-  private static final class QuietEvents implements RunEvents {
-    @Override
-    public void note(String line) {}
-
-    @Override
-    public void trialStarted(Trial trial, int attempt) {}
-
-    @Override
-    public void phase(Trial trial, String phase) {}
-
-    @Override
-    public void progress(Trial trial, Progress progress) {}
-
-    @Override
-    public void trialEnded(TrialRun run) {}
   }
 }

@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 record WitnessedTrial(
     TrialData data, Map<NodeId, List<SsReading>> ss, Map<NodeId, Nstat> counters) {
 
-  static WitnessedTrial run(Backend backend, Experiment experiment) throws InterruptedException {
+  static WitnessedTrial run(Backend backend, Experiment experiment) throws Exception {
     Trial trial = Scenarios.trial(experiment);
     try (Witness witness = new Witness(backend);
         Machine.Stay stay = Machine.exclusive().enter(trial)) {

@@ -1,6 +1,7 @@
 package io.twlab.lab.image;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
 import io.twlab.lab.LabException;
 import java.io.IOException;
 import java.util.Map;
@@ -31,6 +32,12 @@ public final class AgentImage {
   public static String ensure(DockerClient client, Consumer<String> log) throws LabException {
     try {
       return new AgentImage(client, log).agent();
+    } catch (DockerException e) {
+      throw new LabException(
+          LabException.Cause.MACHINE,
+          "the node image cannot be made ready: " + e.getMessage(),
+          "look at the engine with `docker info`",
+          e);
     } catch (IOException e) {
       throw new LabException(
           LabException.Cause.BROKEN, "the node image could not be put together: " + e, "", e);

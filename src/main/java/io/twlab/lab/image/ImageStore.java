@@ -8,6 +8,7 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import io.twlab.host.CommandException;
 import io.twlab.host.CommandRunner;
+import io.twlab.lab.EngineComplaint;
 import io.twlab.lab.LabException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,11 +54,10 @@ record ImageStore(DockerClient client) {
   }
 
   private static LabException failed(String name, Exception cause) {
-    return new LabException(
-        LabException.Cause.BROKEN,
-        "the image " + name + " could not be built: " + cause.getMessage(),
-        "",
-        cause);
+    String what = "the image " + name + " could not be built: " + cause.getMessage();
+    return EngineComplaint.isDiskFull(what)
+        ? new LabException(LabException.Cause.MACHINE, what, EngineComplaint.DISK_REMEDY, cause)
+        : new LabException(LabException.Cause.BROKEN, what, "", cause);
   }
 
   /// Keeps what a step printed last, so that a failed build says more than its exit status.

@@ -4,5 +4,5 @@
 /// Three images stand on each other, so that what changes most costs least: a system (a slim
 /// Debian, or this host's own `ip`, `ss`, `sysctl` and shell with their libraries), the base (a
 /// Java runtime of the controller's JDK, and the libraries), and the agent (twlab's classes). May
-/// use `host`, and of `lab` only its exception.
+/// use `host`, and of `lab` only its exception and what it knows of engines' complaints.
 package io.twlab.lab.image;

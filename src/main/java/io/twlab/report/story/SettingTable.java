@@ -77,8 +77,16 @@ final class SettingTable {
         setting.node().role().label(),
         setting.key(),
         setting.requested().orElse(""),
-        setting.actual(),
+        actual(setting),
         setting.taken());
+  }
+
+  /// With the reason why a profile's value need not have been taken.
+  private static String actual(Setting setting) {
+    return setting
+        .waived()
+        .map(why -> setting.actual().isEmpty() ? why : setting.actual() + " (" + why + ")")
+        .orElse(setting.actual());
   }
 
   private static String where(Set<String> variants, Set<String> all) {

@@ -26,9 +26,11 @@ final class Binder {
   private static final int MOST = 1000;
 
   private final Problems problems;
+  private final NamedProfiles profiles;
 
-  Binder(Problems problems) {
+  Binder(Problems problems, NamedProfiles profiles) {
     this.problems = problems;
+    this.profiles = profiles;
   }
 
   Optional<Experiment> experiment(Tree.Mapping tree) {
@@ -46,6 +48,7 @@ final class Binder {
       case Shape.Anything _ -> Optional.of(new Fault(tree.words()));
       case Shape.Matrix _ -> Optional.of(MatrixReader.levelsByPath(tree, problems));
       case Shape.Baseline _ -> baseline(tree, path);
+      case Shape.ProfileName _ -> profile(tree, path);
     };
   }
 
@@ -287,6 +290,11 @@ final class Binder {
         .filter(
             line -> read(new Syntax.Text(Form.LINE), line.text(), line.place(), path).isPresent())
         .map(line -> new Expectation(line.text(), line.place().line(), line.place().column()));
+  }
+
+  private Optional<Object> profile(Tree tree, String path) {
+    return scalar(tree, path, "a profile's name")
+        .flatMap(scalar -> profiles.find(scalar.text(), scalar.place(), problems));
   }
 
   private Optional<Object> baseline(Tree tree, String path) {

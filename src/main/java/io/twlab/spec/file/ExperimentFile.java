@@ -43,28 +43,30 @@ public sealed interface ExperimentFile {
   }
 
   /// Reads a file; whatever is in it, the answer is one of the three.
-  static ExperimentFile read(Path path) {
+  static ExperimentFile read(Path path, Profiles profiles) {
     Problems wrong = new Problems(path.toString());
-    Optional<String> text = SourceText.read(path, wrong);
-    return text.isEmpty() ? new Wrong(wrong.inOrder()) : parse(path, text.get());
+    Optional<String> text = SourceText.read(path, "an experiment file", wrong);
+    return text.isEmpty() ? new Wrong(wrong.inOrder()) : parse(path, text.get(), profiles);
   }
 
-  /// Reads the text of a file that messages call by `path`.
-  static ExperimentFile parse(Path path, String text) {
+  /// Reads the text of a file that messages call by `path`, and in whose folder it may name
+  /// profiles.
+  static ExperimentFile parse(Path path, String text, Profiles profiles) {
     Problems wrong = new Problems(path.toString());
     Optional<Tree.Mapping> written = YamlReader.read(text, wrong);
     return written.isEmpty()
         ? new Wrong(wrong.inOrder())
-        : resolve(path, text, written.get(), wrong);
+        : resolve(
+            path, text, written.get(), new Binder(wrong, new NamedProfiles(profiles, path)), wrong);
   }
 
   private static ExperimentFile resolve(
-      Path path, String text, Tree.Mapping written, Problems wrong) {
+      Path path, String text, Tree.Mapping written, Binder binder, Problems wrong) {
     List<Factor> factors = MatrixReader.factors(written, wrong);
     boolean factorsAreSound = wrong.isEmpty();
     Tree.Mapping filled = Overlay.fillMissing(written, factors);
-    Optional<Experiment> bound = new Binder(wrong).experiment(filled);
-    Variants.checkLevels(filled, factors, wrong);
+    Optional<Experiment> bound = binder.experiment(filled);
+    Variants.checkLevels(filled, factors, binder, wrong);
     if (bound.isEmpty() || wrong.isEnough()) {
       return new Wrong(wrong.inOrder());
     }
@@ -73,7 +75,7 @@ public sealed interface ExperimentFile {
     if (!factorsAreSound) {
       return new Wrong(wrong.inOrder());
     }
-    List<Variants.Written> variants = Variants.expand(filled, factors, wrong);
+    List<Variants.Written> variants = Variants.expand(filled, factors, binder, wrong);
     Checks.checkMatrix(experiment, written, variants.size(), wrong);
     variants.forEach(one -> LinkChecks.check(one.variant().scenario().link(), one.tree(), wrong));
     Problems unbuilt = new Problems(path.toString());

@@ -53,6 +53,8 @@ public final class ExperimentSchema {
       case Shape.Anything _ -> Map.of();
       case Shape.Matrix _ -> matrix();
       case Shape.Baseline _ -> Map.of("type", "object");
+      case Shape.ProfileName _ ->
+          Syntax.ordered("type", "string", "pattern", "^(" + Shape.ProfileName.PATTERN + ")$");
     };
   }
 
@@ -111,7 +113,8 @@ public final class ExperimentSchema {
           Shape.Line _,
           Shape.Anything _,
           Shape.Matrix _,
-          Shape.Baseline _ ->
+          Shape.Baseline _,
+          Shape.ProfileName _ ->
           Optional.empty();
     };
   }

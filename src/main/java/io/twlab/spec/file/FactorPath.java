@@ -101,6 +101,7 @@ final class FactorPath {
           Shape.Line _,
           Shape.Anything _,
           Shape.Matrix _,
+          Shape.ProfileName _,
           Shape.Baseline _ ->
           Map.of();
     };

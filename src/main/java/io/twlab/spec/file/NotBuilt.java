@@ -48,11 +48,7 @@ final class NotBuilt {
               "any",
               s -> s.socket().client().localPortRange().isPresent()),
           option("socket.client.linger", "any", s -> s.socket().client().linger().isPresent()),
-          option("socket.server.reuse-port", "true", s -> s.socket().server().reusePort()),
-          option(
-              "sysctl.profile",
-              "other than linux-default",
-              s -> !s.sysctl().profile().orElse("linux-default").equals("linux-default")));
+          option("socket.server.reuse-port", "true", s -> s.socket().server().reusePort()));
 
   private NotBuilt() {}
 

@@ -1,7 +1,6 @@
 package io.twlab.spec.file;
 
 import io.twlab.spec.Problem;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +24,11 @@ final class Problems {
     found.addAll(more.found);
   }
 
+  /// Also of another file that this one names.
+  void addAll(List<Problem> more) {
+    found.addAll(more);
+  }
+
   /// Whether there are more than anybody reads, so that looking for further ones is not worth the
   /// time.
   boolean isEnough() {
@@ -35,10 +39,8 @@ final class Problems {
     return found.isEmpty();
   }
 
-  /// In the order of the file.
+  /// In the order of the file, and then those of other files.
   List<Problem> inOrder() {
-    return found.stream()
-        .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
-        .toList();
+    return found.stream().sorted(Problem.inOrderOf(file)).toList();
   }
 }

@@ -49,6 +49,13 @@ sealed interface Shape {
   /// Factor paths and one level each.
   record Baseline() implements Shape {}
 
+  /// The name of a set of sysctls.
+  record ProfileName() implements Shape {
+    /// For editors: a name, or a file that does not leave its folder by its first character.
+    static final String PATTERN =
+        "[a-z0-9]([a-z0-9-]{0,62}[a-z0-9])?|[A-Za-z0-9_][^\\\\]{0,200}\\.conf";
+  }
+
   /// One key of a group.
   ///
   /// @param none whether the value may be missing or `none`

@@ -6,6 +6,7 @@ import io.twlab.spec.Experiment;
 import io.twlab.spec.Fault;
 import io.twlab.spec.KernelVersionCondition;
 import io.twlab.spec.PortRange;
+import io.twlab.spec.Profile;
 import io.twlab.spec.unit.Key;
 import io.twlab.spec.unit.Quantity;
 import java.lang.reflect.ParameterizedType;
@@ -56,6 +57,9 @@ final class Shapes {
     }
     if (plain == Fault.class) {
       return new Shape.Anything();
+    }
+    if (plain == Profile.class) {
+      return new Shape.ProfileName();
     }
     if (plain == ClientBind.class) {
       return new Shape.Value(bind(), true);

@@ -11,21 +11,22 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The bytes of an experiment file as text: UTF-8, at most 1 MiB.
+/// The bytes of a file as text: UTF-8, at most 1 MiB.
 final class SourceText {
   private static final int LARGEST_BYTES = 1 << 20;
 
   private SourceText() {}
 
-  static Optional<String> read(Path path, Problems problems) {
+  /// @param kind what the file should be, for messages: `an experiment file`
+  static Optional<String> read(Path path, String kind, Problems problems) {
     if (Files.isDirectory(path)) {
-      problems.add(Place.START, "this is a folder", "an experiment file", "");
+      problems.add(Place.START, "this is a folder", kind, "");
       return Optional.empty();
     }
     try {
-      return decode(firstBytes(path), problems);
+      return decode(firstBytes(path), kind, problems);
     } catch (NoSuchFileException _) {
-      problems.add(Place.START, "there is no such file", "an experiment file", "");
+      problems.add(Place.START, "there is no such file", kind, "");
     } catch (AccessDeniedException _) {
       problems.add(Place.START, "permission to read it is denied", "a readable file", "");
     } catch (IOException e) {
@@ -41,16 +42,16 @@ final class SourceText {
     }
   }
 
-  private static Optional<String> decode(byte[] bytes, Problems problems) {
+  private static Optional<String> decode(byte[] bytes, String kind, Problems problems) {
     if (bytes.length > LARGEST_BYTES) {
-      problems.add(Place.START, "the file is larger than 1 MiB", "an experiment file", "");
+      problems.add(Place.START, "the file is larger than 1 MiB", kind, "");
       return Optional.empty();
     }
     try {
       return Optional.of(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException _) {
-      problems.add(Place.START, "the file is not UTF-8 text", "an experiment file", "");
+      problems.add(Place.START, "the file is not UTF-8 text", kind, "");
       return Optional.empty();
     }
   }

@@ -27,20 +27,22 @@ final class Variants {
   record Written(Variant variant, Tree.Mapping tree) {}
 
   /// Tells of each level by itself what is wrong with it.
-  static void checkLevels(Tree.Mapping experiment, List<Factor> factors, Problems problems) {
+  static void checkLevels(
+      Tree.Mapping experiment, List<Factor> factors, Binder binder, Problems problems) {
     Tree.Mapping varying = withoutFixed(experiment);
     for (Factor factor : factors) {
       for (Factor.Level level : factor.levels()) {
         if (problems.isEnough()) {
           return;
         }
-        new Binder(problems).experiment(Overlay.apply(varying, factor, level));
+        binder.experiment(Overlay.apply(varying, factor, level));
       }
     }
   }
 
   /// All variants, or none after telling why.
-  static List<Written> expand(Tree.Mapping experiment, List<Factor> factors, Problems problems) {
+  static List<Written> expand(
+      Tree.Mapping experiment, List<Factor> factors, Binder binder, Problems problems) {
     if (count(factors) > MOST) {
       problems.add(
           factors.getFirst().place(),
@@ -53,7 +55,7 @@ final class Variants {
     List<Written> variants = new ArrayList<>();
     for (Map<Factor, Factor.Level> levels : combinations(factors)) {
       Tree.Mapping tree = Overlay.apply(varying, levels);
-      Optional<Experiment> read = new Binder(problems).experiment(tree);
+      Optional<Experiment> read = binder.experiment(tree);
       int id = variants.size() + 1;
       read.ifPresent(one -> variants.add(new Written(variant(id, levels, one), tree)));
     }

@@ -11,6 +11,7 @@ import io.twlab.spec.ClientBind;
 import io.twlab.spec.Expectation;
 import io.twlab.spec.Experiment;
 import io.twlab.spec.Problem;
+import io.twlab.spec.Profile;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import io.twlab.spec.Workload;
@@ -67,7 +68,7 @@ class ExperimentFileTest {
     assertThat(experiment.requires().sysctl()).containsExactly("net.ipv4.tcp_tw_reuse_delay");
     assertThat(experiment.socket().client().bind()).isEqualTo(ClientBind.NONE);
     assertThat(experiment.socket().server().backlog()).isEqualTo(4096);
-    assertThat(experiment.sysctl().profile()).contains("linux-default");
+    assertThat(experiment.sysctl().profile()).map(Profile::name).contains("linux-default");
     assertThat(experiment.sysctl().ofClients())
         .containsEntry("net.ipv4.ip_local_port_range", "40000 40999");
     assertThat(experiment.baseline())
@@ -327,7 +328,7 @@ class ExperimentFileTest {
             socket:
               client: {bind: [40000, 40001], bind-address-no-port: true, local-port-range: 1 9, linger: 0s}
               server: {reuse-port: true}
-            sysctl: {profile: host}
+
             faults: [{drop: third ack}]
             observe: {capture: true}
             """);
@@ -349,7 +350,6 @@ class ExperimentFileTest {
             "x.yaml:13:80: socket.client.local-port-range: any",
             "x.yaml:13:93: socket.client.linger: any",
             "x.yaml:14:24: socket.server.reuse-port: true",
-            "x.yaml:15:19: sysctl.profile: other than linux-default",
             "x.yaml:16:9: faults: any",
             "x.yaml:17:20: observe.capture: true");
   }
@@ -365,7 +365,7 @@ class ExperimentFileTest {
   @Test
   void a_file_that_is_not_there_is_a_problem(@TempDir Path folder) {
     Path missing = folder.resolve("missing.yaml");
-    assertThat(ExperimentFile.read(missing))
+    assertThat(ExperimentFile.read(missing, ExperimentTexts.PROFILES))
         .isEqualTo(
             new ExperimentFile.Wrong(
                 List.of(
@@ -381,7 +381,8 @@ class ExperimentFileTest {
   @Test
   void a_huge_file_is_refused(@TempDir Path folder) throws IOException {
     Path huge = Files.writeString(folder.resolve("huge.yaml"), "#".repeat((1 << 20) + 1));
-    assertThat(((ExperimentFile.Wrong) ExperimentFile.read(huge)).problems())
+    assertThat(
+            ((ExperimentFile.Wrong) ExperimentFile.read(huge, ExperimentTexts.PROFILES)).problems())
         .extracting(Problem::what)
         .containsExactly("the file is larger than 1 MiB");
   }
@@ -389,7 +390,8 @@ class ExperimentFileTest {
   @Test
   void bytes_that_are_not_utf_8_are_refused(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("x.yaml"), new byte[] {'a', (byte) 0xff});
-    assertThat(((ExperimentFile.Wrong) ExperimentFile.read(file)).problems())
+    assertThat(
+            ((ExperimentFile.Wrong) ExperimentFile.read(file, ExperimentTexts.PROFILES)).problems())
         .extracting(Problem::what)
         .containsExactly("the file is not UTF-8 text");
   }

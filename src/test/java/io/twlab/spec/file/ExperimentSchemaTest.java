@@ -45,8 +45,12 @@ class ExperimentSchemaTest {
   void every_shipped_experiment_is_valid_by_the_schema_and_by_the_reader(Path file)
       throws IOException {
     assertThat(violations(Files.readString(file))).isEmpty();
-    assertThat(ExperimentFile.read(file)).isInstanceOf(ExperimentFile.Valid.class);
-    assertThat(((ExperimentFile.Valid) ExperimentFile.read(file)).experiment().name())
+    assertThat(ExperimentFile.read(file, ExperimentTexts.PROFILES))
+        .isInstanceOf(ExperimentFile.Valid.class);
+    assertThat(
+            ((ExperimentFile.Valid) ExperimentFile.read(file, ExperimentTexts.PROFILES))
+                .experiment()
+                .name())
         .isEqualTo(file.getFileName().toString().replace(".yaml", ""));
   }
 

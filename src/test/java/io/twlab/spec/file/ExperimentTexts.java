@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twlab.spec.Problem;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Experiment texts of tests, and what reading them gives.
 final class ExperimentTexts {
@@ -17,10 +19,18 @@ final class ExperimentTexts {
       # what a test adds follows
       """;
 
+  /// The shipped profiles, and a host of which two values are known.
+  static final Profiles PROFILES =
+      new Profiles(
+          Path.of("experiments", "profiles"),
+          () ->
+              new TreeMap<>(
+                  Map.of("net.ipv4.tcp_fin_timeout", "33", "net.ipv4.tcp_tw_reuse", "2")));
+
   private ExperimentTexts() {}
 
   static ExperimentFile read(String text) {
-    return ExperimentFile.parse(Path.of("x.yaml"), text);
+    return ExperimentFile.parse(Path.of("x.yaml"), text, PROFILES);
   }
 
   static ExperimentFile.Valid valid(String text) {

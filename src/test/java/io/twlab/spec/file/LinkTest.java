@@ -6,7 +6,6 @@ import static io.twlab.spec.file.ExperimentTexts.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.twlab.spec.Experiment;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Loss;
@@ -19,20 +18,11 @@ import org.junit.jupiter.api.Test;
 class LinkTest {
   @Test
   void an_impairment_at_the_top_of_link_holds_for_both_directions() {
-    Optional<Experiment> experiment =
-        new Binder(new Problems("x"))
-            .experiment(
-                YamlReader.read(
-                        LEAST + "link: {delay: 5ms, server-to-client: {loss: 0.5%}}",
-                        new Problems("x"))
-                    .orElseThrow());
-
-    Impairment there = experiment.orElseThrow().link().clientToServer();
-    Impairment back = experiment.orElseThrow().link().serverToClient();
-    assertThat(there.delay()).isEqualTo(Duration.ofMillis(5));
-    assertThat(there.loss()).isEqualTo(Loss.NONE);
-    assertThat(back.delay()).isEqualTo(Duration.ofMillis(5));
-    assertThat(back.loss()).isEqualTo(new Loss.Random(0.005));
+    Link link = link("delay: 5ms, server-to-client: {loss: 0.5%}");
+    assertThat(link.clientToServer().delay()).isEqualTo(Duration.ofMillis(5));
+    assertThat(link.clientToServer().loss()).isEqualTo(Loss.NONE);
+    assertThat(link.serverToClient().delay()).isEqualTo(Duration.ofMillis(5));
+    assertThat(link.serverToClient().loss()).isEqualTo(new Loss.Random(0.005));
   }
 
   @Test

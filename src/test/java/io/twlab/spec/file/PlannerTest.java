@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twlab.spec.Plan;
 import io.twlab.spec.Trial;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +45,8 @@ class PlannerTest {
 
   @Test
   void a_recorded_seed_means_the_same_order_for_good() {
-    Plan plan = Planner.plan(valid(SIX_VARIANTS), 42, new Overrides(OptionalInt.of(1)));
+    Plan plan =
+        Planner.plan(valid(SIX_VARIANTS), 42, new Overrides(OptionalInt.of(1), Optional.empty()));
 
     assertThat(plan.trials())
         .extracting(trial -> trial.variant().id())
@@ -53,16 +55,18 @@ class PlannerTest {
 
   @Test
   void the_command_line_can_repeat_more() {
-    Plan plan = Planner.plan(valid(SIX_VARIANTS), 1, new Overrides(OptionalInt.of(5)));
+    Plan plan =
+        Planner.plan(valid(SIX_VARIANTS), 1, new Overrides(OptionalInt.of(5), Optional.empty()));
     assertThat(plan.trials()).hasSize(30);
   }
 
   @Test
   void too_many_trials_are_refused() {
-    Overrides many = new Overrides(OptionalInt.of(1000));
+    Overrides many = new Overrides(OptionalInt.of(1000), Optional.empty());
     ExperimentFile.Valid file = valid(SIX_VARIANTS);
     assertThatThrownBy(() -> Planner.plan(file, 1, many)).hasMessageContaining("6000 trials");
-    assertThatThrownBy(() -> new Overrides(OptionalInt.of(0))).hasMessageContaining("at least 1");
+    assertThatThrownBy(() -> new Overrides(OptionalInt.of(0), Optional.empty()))
+        .hasMessageContaining("at least 1");
   }
 
   @Test

@@ -1,0 +1,148 @@
+package io.twlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.twlab.need.NeedsDocker;
+import io.twlab.spec.Impairment;
+import io.twlab.spec.Link;
+import io.twlab.spec.Loss;
+import io.twlab.spec.Sysctls;
+import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
+import io.twlab.spec.BackendChoice;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// The way of an impaired link through containers, without its impairment, which not every kernel
+/// has.
+@NeedsDocker
+class DockerRouteIT {
+  private static final Impairment LATE =
+      new Impairment(
+          Duration.ofMillis(10),
+          Duration.ZERO,
+          Impairment.Distribution.UNIFORM,
+          Loss.NONE,
+          0,
+          0,
+          0,
+          Optional.empty(),
+          Optional.empty());
+  private static final Topology TWO_OF_EACH =
+      new Topology(2, 2, 2, 2, 1, Topology.Family.IPV4, Topology.Nat.NONE);
+  private static final LabPlan PLAN =
+      new LabPlan(
+          "run",
+          "route",
+          TWO_OF_EACH,
+          new Link(Link.Emulation.AUTO, LATE, LATE),
+          Sysctls.NONE,
+          7,
+          3,
+          Transport.EPOLL);
+
+  private final Teardown teardown = new Teardown();
+  private DockerBackend backend;
+
+  @BeforeEach
+  void prepare() throws LabException {
+    backend = DockerBackend.connect(EchoAgent.class.getName(), Duration.ofSeconds(5));
+    teardown.add(backend::close);
+    backend.prepare(System.out::println);
+  }
+
+  @AfterEach
+  void tear_down() throws LabException {
+    teardown.close();
+  }
+
+  @Test
+  void clients_reach_servers_through_the_router_and_nobody_asks_for_addresses() throws Exception {
+    DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5));
+    teardown.add(engine::close);
+    ContainerTemplate template = backend.template();
+    DockerRoute route = DockerRoute.create(engine, PLAN, template, "twlab-route-it");
+    teardown.add(route::remove);
+    List<DockerNode> nodes =
+        InParallel.map(
+            NodeIds.of(TWO_OF_EACH),
+            id -> {
+              DockerNode node =
+                  DockerNode.create(
+                      engine,
+                      new ContainerSpec(template, id, PLAN, route.port(id), Map.of()),
+                      "twlab-route-it-" + id);
+              teardown.add(node::end);
+              node.start();
+              return node;
+            });
+    Talk server = new Talk(nodes.get(3).startAgent());
+    Talk client = new Talk(nodes.get(1).startAgent());
+    for (String to : LabContract.all(nodes.get(3))) {
+      assertThat(server.ask("listen " + to + " 7000")).isEqualTo("listening");
+      for (String from : LabContract.all(nodes.get(1))) {
+        assertThat(client.ask("connect " + from + " " + to + " 7000")).isEqualTo("echoed x");
+      }
+    }
+    for (DockerNode node : nodes) {
+      assertThat(node.run(List.of("ip", "neigh", "show")).lines())
+          .as(node.id().toString())
+          .isNotEmpty()
+          .allMatch(line -> line.endsWith("PERMANENT"));
+      assertThat(node.run(List.of("ip", "-d", "link", "show", "eth0")))
+          .contains("gso_max_segs 1 ");
+    }
+  }
+
+  @Test
+  void a_lab_that_cannot_be_impaired_leaves_nothing_behind() throws Exception {
+    Impairment impossible =
+        new Impairment(
+            Duration.ofNanos(1_000_000),
+            Duration.ZERO,
+            Impairment.Distribution.UNIFORM,
+            Loss.NONE,
+            0,
+            0,
+            2,
+            Optional.empty(),
+            Optional.empty());
+    LabPlan plan =
+        new LabPlan(
+            "run",
+            "impossible",
+            Topology.PAIR,
+            new Link(Link.Emulation.AUTO, impossible, impossible),
+            Sysctls.NONE,
+            7,
+            4,
+            Transport.EPOLL);
+    assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("tc qdisc replace");
+    assertThat(Remains.ofThisProcessAndTheDead(BackendChoice.DOCKER).list()).isEmpty();
+  }
+
+  /// Questions and answers with an [EchoAgent].
+  private record Talk(AgentProcess agent, BufferedReader answers) {
+    Talk(AgentProcess agent) {
+      this(
+          agent,
+          new BufferedReader(new InputStreamReader(agent.stdout(), StandardCharsets.UTF_8)));
+    }
+
+    String ask(String question) throws IOException {
+      agent.stdin().write((question + "\n").getBytes(StandardCharsets.UTF_8));
+      agent.stdin().flush();
+      return answers.readLine();
+    }
+  }
+}
