@@ -2,6 +2,7 @@ package io.twlab.cli;
 
 import io.twlab.lab.Backend;
 import io.twlab.lab.Backends;
+import io.twlab.lab.LabNeeds;
 import io.twlab.result.Manifest;
 import io.twlab.result.RunFolder;
 import io.twlab.result.RunWriter;
@@ -33,6 +34,7 @@ final class ResumeCommand implements Callable<Ending> {
     }
     BackendChoice choice = BackendChoice.valueOf(manifest.backend().toUpperCase(Locale.ROOT));
     try (Backend backend = Backends.choose(choice)) {
+      LabNeeds.require(folder.plan());
       backend.prepare(terminal.err()::println);
       try (RunWriter writer = RunWriter.resume(folder.path())) {
         return new RunShow(terminal).run(folder.plan(), backend, writer);

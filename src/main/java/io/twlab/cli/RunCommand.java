@@ -2,6 +2,7 @@ package io.twlab.cli;
 
 import io.twlab.lab.Backend;
 import io.twlab.lab.Backends;
+import io.twlab.lab.LabNeeds;
 import io.twlab.result.RunWriter;
 import io.twlab.spec.Plan;
 import io.twlab.spec.file.ExperimentFile;
@@ -23,7 +24,9 @@ final class RunCommand implements Callable<Ending> {
     Terminal terminal = Terminal.ofProcess();
     ExperimentFile.Valid file = ExperimentSource.ofInstallation().read(experiment);
     Plan plan = Planning.plan(file, options);
+    RunWriter.requireWritable(options.results(), plan.experiment().name());
     try (Backend backend = Backends.choose(options.backend().orElse(plan.experiment().backend()))) {
+      LabNeeds.require(plan);
       backend.prepare(terminal.err()::println);
       try (RunWriter writer =
           RunWriter.create(options.results(), Version.text(), backend.name(), file.text(), plan)) {

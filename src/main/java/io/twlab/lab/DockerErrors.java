@@ -131,7 +131,7 @@ final class DockerErrors {
             + " blocks of addresses in turn; the last time: "
             + message(failure),
         "remove networks that nothing uses (`docker network prune`), and routes within "
-            + AddressPlan.LABS,
+            + AddressPlan.IPV4_LABS,
         failure);
   }
 

@@ -1,13 +1,13 @@
 package io.twlab.lab;
 
+import io.twlab.host.Conntrack;
 import io.twlab.measure.NodeId;
-import io.twlab.measure.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Containers on a network of their own.
-final class DockerLab implements Lab {
+final class DockerLab extends BuiltLab<DockerNode> {
   private static final AtomicInteger OPENED = new AtomicInteger();
 
   private final DockerEngine engine;
@@ -15,8 +15,6 @@ final class DockerLab implements Lab {
   private final ContainerTemplate template;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
-  private final Teardown teardown = new Teardown();
-  private List<DockerNode> nodes = List.of();
 
   private DockerLab(DockerEngine engine, LabPlan plan, ContainerTemplate template) {
     this.engine = engine;
@@ -26,44 +24,30 @@ final class DockerLab implements Lab {
 
   static DockerLab open(DockerEngine engine, LabPlan plan, ContainerTemplate template)
       throws LabException {
-    DockerLab lab = new DockerLab(engine, plan, template);
-    try {
-      lab.build();
-      return lab;
-    } catch (LabException | RuntimeException e) {
-      lab.teardown.closeAfter(e);
-      throw e;
-    }
+    return built(new DockerLab(engine, plan, template));
   }
 
   @Override
-  public List<Node> nodes() {
-    return List.copyOf(nodes);
+  public boolean crossesHost() {
+    return engine.local() && Conntrack.seesBridges();
   }
 
   @Override
-  public List<Setting> settings() throws LabException {
-    return InParallel.map(nodes, DockerNode::settings).stream().flatMap(List::stream).toList();
-  }
-
-  @Override
-  public void close() throws LabException {
-    teardown.close();
-  }
-
-  private void build() throws LabException {
+  List<DockerNode> build(Teardown undo) throws LabException {
     DockerNetwork network = DockerNetwork.create(engine, plan, name);
-    teardown.add(network::remove);
-    nodes = InParallel.map(NodeIds.of(plan.topology()), id -> create(id, network));
-    teardown.add(() -> InParallel.map(nodes, DockerLab::end));
+    undo.add(network::remove);
+    List<DockerNode> nodes =
+        InParallel.map(NodeIds.of(plan.topology()), id -> create(id, network, undo));
+    undo.add(() -> InParallel.map(nodes, DockerLab::end));
     InParallel.map(nodes, DockerLab::start);
+    return nodes;
   }
 
-  private DockerNode create(NodeId id, DockerNetwork network) throws LabException {
+  private DockerNode create(NodeId id, DockerNetwork network, Teardown undo) throws LabException {
     Map<String, String> settable = template.sysctls().settable(NodeSettings.of(id, plan), plan);
     ContainerSpec spec = new ContainerSpec(template, id, plan, network, settable);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
-    teardown.add(node::end);
+    undo.add(node::end);
     return node;
   }
 

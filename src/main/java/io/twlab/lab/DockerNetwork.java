@@ -4,18 +4,25 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network;
 import io.twlab.host.HostRoutes;
-import io.twlab.host.Ipv4Block;
+import io.twlab.host.IpBlock;
 import io.twlab.measure.Role;
+import io.twlab.spec.Topology;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The network of one lab: a bridge of its own, internal (no way out), on which the host has no
 /// address.
 ///
+/// The engine is asked for IPv4 only, whatever the lab speaks: for an IPv6 network it would give
+/// the host an address on the bridge, and switch the whole host's IPv6 forwarding on. A bridge
+/// carries IPv6 all the same, and nodes add IPv6 addresses by themselves.
+///
 /// @param id as the engine names it
+/// @param addresses of the family that the lab speaks
 record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
   private static final Map<String, String> OPTIONS =
       Map.of("com.docker.network.bridge.inhibit_ipv4", "true");
@@ -25,10 +32,13 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
 
   static DockerNetwork create(DockerEngine engine, LabPlan plan, String name) throws LabException {
     for (int attempt = 1; ; attempt++) {
-      AddressPlan addresses =
-          AddressPlan.choose(plan.topology(), plan.subnet() + attempt - 1, taken(engine));
+      int index = plan.subnet() + attempt - 1;
+      List<IpBlock> taken = taken(engine);
+      AddressPlan addresses = AddressPlan.choose(plan.topology(), index, taken);
+      AddressPlan ipv4 =
+          AddressPlan.choose(plan.topology().with(Topology.Family.IPV4), index, taken);
       try {
-        return new DockerNetwork(engine, create(engine.client(), plan, name, addresses), addresses);
+        return new DockerNetwork(engine, create(engine.client(), plan, name, ipv4), addresses);
       } catch (DockerException e) {
         if (!DockerErrors.isOverlap(e)) {
           throw DockerErrors.failed("the lab's network cannot be made", e);
@@ -44,8 +54,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
     new DockerRemoval(engine).network(id);
   }
 
-  private static String create(
-      DockerClient client, LabPlan plan, String name, AddressPlan addresses) {
+  private static String create(DockerClient client, LabPlan plan, String name, AddressPlan ipv4) {
     return client
         .createNetworkCmd()
         .withName(name)
@@ -56,15 +65,15 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
             new Network.Ipam()
                 .withConfig(
                     new Network.Ipam.Config()
-                        .withSubnet(addresses.block().toString())
-                        .withGateway(addresses.gateway(Role.SERVER).getHostAddress())))
+                        .withSubnet(ipv4.block().toString())
+                        .withGateway(ipv4.gateway(Role.SERVER).getHostAddress())))
         .exec()
         .getId();
   }
 
   /// What the host routes to, where the engine is the host's, and what the engine's networks use.
-  static List<Ipv4Block> taken(DockerEngine engine) throws LabException {
-    List<Ipv4Block> taken = new ArrayList<>();
+  static List<IpBlock> taken(DockerEngine engine) throws LabException {
+    List<IpBlock> taken = new ArrayList<>();
     try {
       if (engine.local()) {
         taken.addAll(HostRoutes.read());
@@ -78,14 +87,14 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) {
     return taken;
   }
 
-  private static Stream<Ipv4Block> subnets(Network network) {
+  private static Stream<IpBlock> subnets(Network network) {
     List<Network.Ipam.Config> configs =
         network.getIpam() == null ? null : network.getIpam().getConfig();
     return configs == null
         ? Stream.empty()
         : configs.stream()
             .map(Network.Ipam.Config::getSubnet)
-            .filter(subnet -> subnet != null && subnet.contains("."))
-            .map(Ipv4Block::parse);
+            .filter(Objects::nonNull)
+            .map(IpBlock::parse);
   }
 }

@@ -12,6 +12,12 @@ public interface Lab extends AutoCloseable {
   /// Sysctls and qdiscs as the kernel gives them back now.
   List<Setting> settings() throws LabException;
 
+  /// Whether packets between the nodes cross a bridge in this machine's own network namespace, and
+  /// go through its iptables, and so may go through its connection tracking.
+  default boolean crossesHost() {
+    return false;
+  }
+
   /// @throws LabException naming what is slow or stuck in going away
   @Override
   void close() throws LabException;

@@ -5,7 +5,6 @@ import io.twlab.host.CommandRunner;
 import io.twlab.host.IpCommand;
 import io.twlab.host.NamespaceCommand;
 import io.twlab.measure.NodeId;
-import io.twlab.measure.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// Network namespaces held by keepers and joined by a bridge in one more namespace.
-final class NamespaceLab implements Lab {
+final class NamespaceLab extends BuiltLab<NamespaceNode> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(2);
 
@@ -25,8 +24,6 @@ final class NamespaceLab implements Lab {
   private final CommandRunner runner;
   private final AgentCommand agent;
   private final AddressPlan addresses;
-  private final Teardown teardown = new Teardown();
-  private List<NamespaceNode> nodes = List.of();
 
   private NamespaceLab(
       LabPlan plan, AddressPlan addresses, CommandRunner runner, AgentCommand agent) {
@@ -39,48 +36,28 @@ final class NamespaceLab implements Lab {
   static NamespaceLab open(
       LabPlan plan, AddressPlan addresses, CommandRunner runner, AgentCommand agent)
       throws LabException {
-    NamespaceLab lab = new NamespaceLab(plan, addresses, runner, agent);
-    try {
-      lab.build();
-      return lab;
-    } catch (LabException | RuntimeException e) {
-      lab.teardown.closeAfter(e);
-      throw e;
-    }
+    return built(new NamespaceLab(plan, addresses, runner, agent));
   }
 
   @Override
-  public List<Node> nodes() {
-    return List.copyOf(nodes);
-  }
-
-  @Override
-  public List<Setting> settings() throws LabException {
-    return InParallel.map(nodes, NamespaceNode::settings).stream().flatMap(List::stream).toList();
-  }
-
-  @Override
-  public void close() throws LabException {
-    teardown.close();
-  }
-
-  private void build() throws LabException {
+  List<NamespaceNode> build(Teardown undo) throws LabException {
     Keeper switchKeeper = Keeper.start(runner, label("switch"));
-    teardown.add(switchKeeper::end);
-    teardown.add(() -> awaitLinksGone(switchKeeper));
-    nodes = InParallel.map(NodeIds.of(plan.topology()), this::hold);
-    teardown.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
-    wire(switchKeeper);
+    undo.add(switchKeeper::end);
+    undo.add(() -> awaitLinksGone(switchKeeper));
+    List<NamespaceNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> hold(id, undo));
+    undo.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
+    wire(switchKeeper, nodes);
     InParallel.map(nodes, this::configure);
+    return nodes;
   }
 
-  private NamespaceNode hold(NodeId id) throws LabException {
+  private NamespaceNode hold(NodeId id, Teardown undo) throws LabException {
     Keeper keeper = Keeper.start(runner, label(id.toString()));
-    teardown.add(keeper::end);
+    undo.add(keeper::end);
     return new NamespaceNode(id, plan, addresses, keeper, runner, agent);
   }
 
-  private void wire(Keeper switchKeeper) throws LabException {
+  private void wire(Keeper switchKeeper, List<NamespaceNode> nodes) throws LabException {
     Map<NodeId, Long> keepers =
         nodes.stream().collect(Collectors.toMap(Node::id, node -> node.keeper().pid()));
     try {
@@ -92,9 +69,10 @@ final class NamespaceLab implements Lab {
     }
   }
 
+  /// Settings first: one of them lets the node have IPv6 addresses.
   private Void configure(NamespaceNode node) throws LabException {
-    node.run(IpCommand.batch(), IpCommand.text(NamespaceWiring.ofNode(node.id(), addresses)));
     node.applySettings();
+    node.run(IpCommand.batch(), IpCommand.text(NamespaceWiring.ofNode(node.id(), addresses)));
     return null;
   }
 
@@ -128,7 +106,10 @@ final class NamespaceLab implements Lab {
     try {
       Path devices = Path.of("/proc", Long.toString(switchKeeper.pid()), "net", "dev");
       List<String> names = interfaces(Files.readString(devices));
-      return nodes.stream().map(node -> node.id().toString()).filter(names::contains).toList();
+      return NodeIds.of(plan.topology()).stream()
+          .map(NodeId::toString)
+          .filter(names::contains)
+          .toList();
     } catch (IOException e) {
       throw new LabException(LabException.Cause.BROKEN, "the switch is gone too early", "", e);
     }

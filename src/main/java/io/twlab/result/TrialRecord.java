@@ -2,6 +2,7 @@ package io.twlab.result;
 
 import io.twlab.measure.Counter;
 import io.twlab.measure.Gap;
+import io.twlab.measure.HostConntrack;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
 import io.twlab.measure.Verdict;
@@ -9,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// `trial.json`: one trial, all but its series, outcomes and latencies, which lie beside it.
@@ -23,6 +25,8 @@ import java.util.TreeMap;
 /// @param phasesMs length of each phase in ms, in order: open, start, warm-up, settle, measure,
 ///   drain, collect, close
 /// @param beside trials whose phases overlapped this one's measured window
+/// @param conntrack the host's connection tracking, where the lab's packets may have gone through
+///   it
 /// @param metrics derived metrics, name to value, as docs/metrics.md defines them, by name
 public record TrialRecord(
     int schema,
@@ -43,7 +47,8 @@ public record TrialRecord(
     List<Tally> tallies,
     List<Setting> settings,
     List<Gap> gaps,
-    Map<String, Double> metrics) {
+    Map<String, Double> metrics,
+    Optional<HostConntrack> conntrack) {
   public static final int SCHEMA = 1;
 
   public TrialRecord {

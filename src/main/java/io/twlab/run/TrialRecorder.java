@@ -71,6 +71,7 @@ final class TrialRecorder {
         data.tallies(),
         data.settings(),
         data.gaps(),
-        metrics);
+        metrics,
+        run.conntrack());
   }
 }

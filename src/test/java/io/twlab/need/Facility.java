@@ -12,6 +12,7 @@ enum Facility {
   DOCKERD("run as root, with docker.io installed (docker/engine.sh start installs it)"),
   COMPOSE("apt-get install docker-compose, or install the compose plugin of docker"),
   CHROMIUM("apt-get install --no-install-recommends chromium"),
+  IPV6("boot without ipv6.disable=1, or load the module ipv6"),
   NETEM("boot a kernel that has sch_netem, or load the module");
 
   private static final ConcurrentMap<Facility, Optional<String>> LACKING =
@@ -35,6 +36,7 @@ enum Facility {
       case DOCKERD -> Probes.dockerd();
       case COMPOSE -> Probes.compose();
       case CHROMIUM -> Probes.chromium();
+      case IPV6 -> Probes.ipv6();
       case NETEM -> Probes.netem();
     };
   }

@@ -34,6 +34,12 @@ final class Probes {
             .or(() -> runs("unshare", "--net", "true"));
   }
 
+  static Optional<String> ipv6() {
+    return Files.exists(Path.of("/proc/net/if_inet6"))
+        ? Optional.empty()
+        : Optional.of("the kernel has no /proc/net/if_inet6");
+  }
+
   static Optional<String> netem() {
     return namespaces()
         .or(

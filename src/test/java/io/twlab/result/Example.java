@@ -170,7 +170,8 @@ final class Example {
         List.of(new Tally(CLIENT, "connects.ok", 90), new Tally(SERVER, "accepts", 90)),
         List.of(new Setting(CLIENT, "sysctl.net.ipv4.tcp_tw_reuse", Optional.of("1"), "1")),
         List.of(new Gap(CLIENT, "/proc/net/sockstat", 2, "read took too long")),
-        metrics);
+        metrics,
+        Optional.empty());
   }
 
   /// One value of one metric for each trial of a variant.

@@ -17,6 +17,7 @@ import io.twlab.result.Summary.MetricSummary;
 import io.twlab.result.Summary.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -290,6 +291,7 @@ class JudgeTest {
         record.tallies(),
         record.settings(),
         record.gaps(),
-        record.metrics());
+        record.metrics(),
+        Optional.empty());
   }
 }

@@ -26,6 +26,7 @@ final class FakeLabs implements LabOpener {
   long clockOffsetNs = 0;
   Optional<LabException> refusal = Optional.empty();
   List<Setting> settings = List.of();
+  boolean crossesHost;
   Map<String, String> kernel = Map.of("kernel.osrelease", "6.18.44");
   BiFunction<NodeId, ToAgent, FakeAgent.Answer> script =
       (_, question) -> FakeAgent.healthy(question);
@@ -44,6 +45,11 @@ final class FakeLabs implements LabOpener {
     public List<Node> nodes() {
       return List.of(
           new FakeNode(new NodeId(Role.CLIENT, 1)), new FakeNode(new NodeId(Role.SERVER, 1)));
+    }
+
+    @Override
+    public boolean crossesHost() {
+      return crossesHost;
     }
 
     @Override

@@ -120,6 +120,7 @@ class TrialMarksTest {
         Map.of(),
         List.of(),
         Optional.empty(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty());
   }
 }

@@ -34,7 +34,6 @@ final class NotBuilt {
           option("link", "an impairment", s -> !s.link().isBare()),
           option(
               "link.emulation", "netem or wire", s -> s.link().emulation() != Link.Emulation.AUTO),
-          option("topology.family", "ipv6", s -> s.topology().family() == Topology.Family.IPV6),
           option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
           option("faults", "any", s -> !s.faults().isEmpty()),
           option("observe.capture", "true", s -> s.observe().capture()),
