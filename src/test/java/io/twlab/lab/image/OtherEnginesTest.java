@@ -88,7 +88,7 @@ class OtherEnginesTest {
 
   private static String built() {
     return "{\"aux\":{\"ID\":\"sha256:0123\"}}\n"
-               + "{\"stream\":\"Successfully built 0123456789ab\\n"
-               + "\"}\n";
+        + "{\"stream\":\"Successfully built 0123456789ab\\n"
+        + "\"}\n";
   }
 }
