@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /// A network of the clients, a network of the servers, and a container that routes between them,
 /// whose two interfaces hold the qdiscs of an impaired link.
@@ -214,10 +213,5 @@ final class DockerRoute implements DockerJoint {
 
   private AddressPlan addresses() {
     return networks.get(Role.CLIENT).addresses();
-  }
-
-  @Override
-  public String toString() {
-    return networks.values().stream().map(DockerNetwork::id).collect(Collectors.joining(" - "));
   }
 }

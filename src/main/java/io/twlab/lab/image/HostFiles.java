@@ -22,6 +22,9 @@ final class HostFiles {
   private static final List<String> TOOLS =
       List.of("ip", "tc", "ss", "nstat", "sysctl", "cat", "bash");
 
+  private static final List<Path> LIBRARIES =
+      List.of(Path.of("/usr/lib"), Path.of("/usr/lib64"), Path.of("/usr/share/tc"));
+
   /// Where scripts expect it, on every Linux.
   private static final Path SHELL = Path.of("/bin/sh");
 
@@ -70,7 +73,33 @@ final class HostFiles {
     files.removeIf(file -> file.startsWith(javaHome()));
     files.addAll(loadedLater(files));
     files.addAll(binaries);
+    files.addAll(distributionTables());
     return files;
+  }
+
+  /// tc(8)'s tables of the distributions that netem knows besides the uniform one; where they lie
+  /// is up to the distribution of Linux.
+  private static List<Path> distributionTables() throws LabException {
+    List<Path> tables = new ArrayList<>();
+    for (Path parent : LIBRARIES) {
+      try (Stream<Path> found = tables(parent)) {
+        found.forEach(tables::add);
+      } catch (IOException e) {
+        throw new LabException(
+            LabException.Cause.MACHINE, parent + " cannot be read", "make it readable", e);
+      }
+    }
+    return tables;
+  }
+
+  private static Stream<Path> tables(Path parent) throws IOException {
+    return Files.isDirectory(parent)
+        ? Files.find(
+            parent,
+            3,
+            (file, _) ->
+                file.getParent().endsWith("tc") && file.getFileName().toString().endsWith(".dist"))
+        : Stream.empty();
   }
 
   private static List<Path> runtimeBinaries() {
