@@ -5,6 +5,7 @@ import io.twlab.host.CommandRunner;
 import io.twlab.host.HostProbe;
 import io.twlab.host.LddCommand;
 import io.twlab.lab.LabException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
