@@ -32,6 +32,7 @@ class TrialRunnerTest {
           Duration.ofMillis(300));
 
   private final FakeLabs labs = new FakeLabs();
+  private Patience patience = SHORT;
 
   @Test
   void a_trial_goes_through_its_phases_in_order() throws Exception {
@@ -147,10 +148,14 @@ class TrialRunnerTest {
 
   @Test
   void what_the_link_counted_around_the_window_is_kept_without_the_warm_up() throws Exception {
+    patience = Patience.DEFAULT;
     labs.links.add(List.of(toServers(new LinkCounts(100, 6_600, 3, 0, 0, 1))));
     labs.links.add(List.of(toServers(new LinkCounts(350, 23_100, 5, 0, 0, 2))));
 
-    assertThat(run().data().orElseThrow().links())
+    TrialRun run = run();
+
+    assertThat(run.reasons()).isEmpty();
+    assertThat(run.data().orElseThrow().links())
         .containsExactly(toServers(new LinkCounts(250, 16_500, 2, 0, 0, 2)));
     assertThat(labs.log)
         .containsSubsequence(
@@ -230,6 +235,6 @@ class TrialRunnerTest {
   }
 
   private TrialRunner runner(Experiment experiment) {
-    return new TrialRunner(labs, experiment, "run", SHORT, new QuietEvents());
+    return new TrialRunner(labs, experiment, "run", patience, new QuietEvents());
   }
 }
