@@ -150,7 +150,10 @@ class TrialRunnerTest {
     labs.links.add(List.of(toServers(new LinkCounts(100, 6_600, 3, 0, 0, 1))));
     labs.links.add(List.of(toServers(new LinkCounts(350, 23_100, 5, 0, 0, 2))));
 
-    assertThat(run().data().orElseThrow().links())
+    TrialRun run = run();
+
+    assertThat(run.reasons()).isEmpty();
+    assertThat(run.data().orElseThrow().links())
         .containsExactly(toServers(new LinkCounts(250, 16_500, 2, 0, 0, 2)));
     assertThat(labs.log)
         .containsSubsequence(
