@@ -1,7 +1,7 @@
 package io.twlab.churn;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -13,7 +13,6 @@ import io.twlab.measure.Outcome;
 import io.twlab.measure.Outcome.Phase;
 import io.twlab.spec.Workload.CloseHow;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
 
 /// One connection attempt from socket(2) to close(2): the channel's only handler, and the listener
 /// of its connect and close. Reused for another attempt once Netty has let go of the channel.
@@ -29,8 +28,9 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
 
   private final AttemptPool pool;
 
-  /// Keeps one reference of its own, so that writing it never frees it. Its memory is the garbage
-  /// collector's.
+  /// Keeps one reference of its own, so that writing it never frees it, until [#free()]. From the
+  /// allocator, which knows its address: that of a wrapped ByteBuffer is asked for at each write,
+  /// by two objects.
   private final ByteBuf request;
 
   final Deadlines.Entry<Attempt> deadline = new Deadlines.Entry<>(this);
@@ -48,7 +48,7 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
 
   Attempt(AttemptPool pool, int requestBytes) {
     this.pool = pool;
-    request = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(requestBytes));
+    request = ByteBufAllocator.DEFAULT.directBuffer(requestBytes);
   }
 
   long intendedNs() {
@@ -277,6 +277,12 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
   /// Whether Netty holds no reference to the request any more.
   boolean isReusable() {
     return request.refCnt() == 1;
+  }
+
+  /// Gives its memory back, at the latest when Netty does not need it any more. Not to be used
+  /// again.
+  void free() {
+    request.release();
   }
 
   /// Used for many channels, one after another.

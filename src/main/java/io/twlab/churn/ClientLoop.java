@@ -95,5 +95,6 @@ final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
   public void close() {
     abandon();
     group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    pool.close();
   }
 }

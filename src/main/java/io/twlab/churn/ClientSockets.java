@@ -45,8 +45,9 @@ record ClientSockets(
     return new ClientSockets(transport, family, reuseAddress, true, lingerSeconds, noDelay);
   }
 
-  /// A new socket with its options. Only options that differ from what the kernel and Netty start
-  /// with cost a call: Netty itself sets TCP_NODELAY on every socket.
+  /// A new socket with its options, and without Netty's own connect timeout of 30 s: an attempt has
+  /// the workload's. Only options that differ from what the kernel and Netty start with cost a
+  /// call: Netty itself sets TCP_NODELAY on every socket.
   ///
   /// @throws io.netty.channel.ChannelException when socket(2) or setsockopt(2) fails
   SocketChannel open() {
@@ -61,6 +62,7 @@ record ClientSockets(
   }
 
   private void set(SocketChannel channel) {
+    channel.config().setConnectTimeoutMillis(0);
     if (reuseAddress) {
       channel.config().setReuseAddress(true);
     }

@@ -1,7 +1,7 @@
 package io.twlab.churn;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,15 +9,14 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
-import java.nio.ByteBuffer;
 
 /// One accepted connection: answers requests, and closes first where the service says so. Reused
 /// once Netty has let go of the channel. Confined to one event loop.
 final class ServerConnection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
   private final ServerConnectionPool pool;
 
-  /// Keeps one reference of its own, so that writing it never frees it. Its memory is the garbage
-  /// collector's.
+  /// Keeps one reference of its own, so that writing it never frees it, until [#free()]. From the
+  /// allocator for the same reason as an attempt's request.
   private final ByteBuf response;
 
   private Service service;
@@ -30,7 +29,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
 
   ServerConnection(ServerConnectionPool pool, int responseBytes) {
     this.pool = pool;
-    response = Unpooled.wrappedBuffer(ByteBuffer.allocateDirect(responseBytes));
+    response = ByteBufAllocator.DEFAULT.directBuffer(responseBytes);
   }
 
   void serve(SocketChannel accepted, Service service, ServerTally tally, EventLoop eventLoop) {
@@ -154,6 +153,12 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
   /// Whether Netty holds no reference to the response any more.
   boolean isReusable() {
     return response.refCnt() == 1;
+  }
+
+  /// Gives its memory back, at the latest when Netty does not need it any more. Not to be used
+  /// again.
+  void free() {
+    response.release();
   }
 
   /// Used for many channels, one after another.

@@ -3,7 +3,7 @@ package io.twlab.churn;
 import java.util.ArrayDeque;
 
 /// Connection handlers that wait for their next use. Confined to one event loop.
-final class ServerConnectionPool {
+final class ServerConnectionPool implements AutoCloseable {
   private final int responseBytes;
   private final ArrayDeque<ServerConnection> idle = new ArrayDeque<>();
 
@@ -19,6 +19,15 @@ final class ServerConnectionPool {
   void give(ServerConnection connection) {
     if (connection.isReusable()) {
       idle.addFirst(connection);
+    } else {
+      connection.free();
     }
+  }
+
+  /// Frees what is idle. Only when the event loop has ended.
+  @Override
+  public void close() {
+    idle.forEach(ServerConnection::free);
+    idle.clear();
   }
 }

@@ -31,5 +31,6 @@ final class ServerLoop implements AutoCloseable {
   @Override
   public void close() {
     group.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly();
+    pool.close();
   }
 }

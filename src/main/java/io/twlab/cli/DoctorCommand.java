@@ -24,7 +24,8 @@ final class DoctorCommand implements Callable<Ending> {
     List<String> lines = new ArrayList<>();
     lines.add("kernel      " + host.kernel() + hz(host));
     lines.add("machine     " + host.cores() + " × " + host.cpu());
-    lines.add("sch_netem   " + host.netem());
+    lines.add("sch_netem   " + host.netem() + ", by the kernel's configuration");
+    lines.add("ipv6        " + (host.ipv6() ? "usable" : "absent"));
     boolean usable = false;
     for (BackendChoice choice : List.of(BackendChoice.DOCKER, BackendChoice.NAMESPACES)) {
       usable |= check(choice, lines);

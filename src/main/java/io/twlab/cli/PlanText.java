@@ -3,6 +3,7 @@ package io.twlab.cli;
 import io.twlab.predict.Prediction;
 import io.twlab.predict.TimeWaitModel;
 import io.twlab.predict.TrialTimes;
+import io.twlab.run.RunTime;
 import io.twlab.spec.Plan;
 import io.twlab.spec.Variant;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ final class PlanText {
     lines.add("");
     lines.add(
         "About "
-            + Planning.time(plan).toSeconds()
+            + RunTime.estimate(plan).toSeconds()
             + " s for "
             + plan.trials().size()
             + " trials, seed "
@@ -30,6 +31,12 @@ final class PlanText {
     lines.add("");
     lines.addAll(predictions(plan, hz));
     lines.add("");
+    ConntrackWarning.of(plan, hz)
+        .ifPresent(
+            warning -> {
+              lines.add(Wrapped.text(warning, columns, ""));
+              lines.add("");
+            });
     List<String> profiles = ProfileText.of(plan, columns);
     if (!profiles.isEmpty()) {
       lines.addAll(profiles);

@@ -1,14 +1,11 @@
 package io.twlab.cli;
 
-import io.twlab.predict.TrialTimes;
 import io.twlab.spec.Plan;
 import io.twlab.spec.Profile;
-import io.twlab.spec.Trial;
 import io.twlab.spec.file.ExperimentFile;
 import io.twlab.spec.file.Overrides;
 import io.twlab.spec.file.Planner;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.Optional;
 
 /// From a valid file and the options to a plan.
@@ -17,9 +14,6 @@ final class Planning {
 
   /// Seeds stay readable: they are typed again to repeat a run.
   private static final int SEED_BOUND = 1_000_000;
-
-  /// Trials that load the machine at the same time where the experiment lets them.
-  private static final int OVERLAPPING = 4;
 
   private Planning() {}
 
@@ -37,17 +31,5 @@ final class Planning {
     return options.profile().isPresent()
         ? Optional.of(ProfileSource.ofInstallation().read(options.profile().get()).profile())
         : Optional.empty();
-  }
-
-  /// How long a plan takes: trials follow each other, and drains overlap what comes after them.
-  static Duration time(Plan plan) {
-    Duration total = Duration.ZERO;
-    Duration longestDrain = Duration.ZERO;
-    for (Trial trial : plan.trials()) {
-      Duration drain = trial.variant().scenario().observe().drain();
-      total = total.plus(TrialTimes.estimate(trial.variant().scenario()).minus(drain));
-      longestDrain = drain.compareTo(longestDrain) > 0 ? drain : longestDrain;
-    }
-    return (plan.experiment().overlap() ? total.dividedBy(OVERLAPPING) : total).plus(longestDrain);
   }
 }

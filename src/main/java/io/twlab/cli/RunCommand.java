@@ -23,6 +23,7 @@ final class RunCommand implements Callable<Ending> {
     Terminal terminal = Terminal.ofProcess();
     ExperimentFile.Valid file = ExperimentSource.ofInstallation().read(experiment);
     Plan plan = Planning.plan(file, options);
+    RunWriter.requireWritable(options.results(), plan.experiment().name());
     try (Backend backend = Backends.choose(options.backend().orElse(plan.experiment().backend()))) {
       Readiness.ensure(backend, plan, terminal);
       try (RunWriter writer =

@@ -8,6 +8,7 @@ import io.twlab.result.ResultsException;
 import io.twlab.result.RunWriter;
 import io.twlab.result.Summary;
 import io.twlab.run.ExperimentRunner;
+import io.twlab.run.RunTime;
 import io.twlab.spec.Plan;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class RunShow {
 
   private Summary measured(Plan plan, Backend backend, RunWriter writer)
       throws ResultsException, EndingException {
-    try (ProgressView view = view(writer.manifest().missing().size(), Planning.time(plan))) {
+    try (ProgressView view = view(writer.manifest().missing().size(), RunTime.estimate(plan))) {
       return new ExperimentRunner(plan, backend, writer, Version.text(), view).run();
     } catch (InterruptedException _) {
       throw new EndingException(
@@ -72,7 +73,7 @@ final class RunShow {
                 + ", "
                 + Counted.of(plan.trials().size(), "trial")
                 + ", about "
-                + Planning.time(plan).toSeconds()
+                + RunTime.estimate(plan).toSeconds()
                 + " s, backend "
                 + backend.name()
                 + ", seed "

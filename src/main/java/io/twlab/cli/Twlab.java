@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ResumeCommand.class,
       ReportCommand.class,
       CleanCommand.class,
+      ImageCommand.class,
       DoctorCommand.class
     })
 final class Twlab {

@@ -11,6 +11,8 @@ import java.util.SortedMap;
 ///   read
 /// @param cores that this process may use
 /// @param tools command to its place; only those that are there
+/// @param ipv6 whether the kernel speaks IPv6; that an administrator switched it off in the host
+///   (net.ipv6.conf.all.disable_ipv6) does not count, since nodes have settings of their own
 public record HostFacts(
     String kernel,
     OptionalInt hz,
@@ -20,7 +22,8 @@ public record HostFacts(
     long memoryBytes,
     boolean root,
     SortedMap<String, Path> tools,
-    Netem netem) {
+    Netem netem,
+    boolean ipv6) {
 
   /// Whether the kernel has the network emulator qdisc, sch_netem.
   public enum Netem {

@@ -38,7 +38,13 @@ public final class HostProbe {
         memoryBytes(Files.readString(Path.of("/proc/meminfo"))),
         isRoot(),
         tools(),
-        config.map(KernelConfig::netem).orElse(HostFacts.Netem.UNKNOWN));
+        config.map(KernelConfig::netem).orElse(HostFacts.Netem.UNKNOWN),
+        hasIpv6(Path.of("/")));
+  }
+
+  /// A kernel that was booted with ipv6.disable=1, or has not loaded the module, lacks the file.
+  static boolean hasIpv6(Path root) {
+    return Files.exists(root.resolve("proc/net/if_inet6"));
   }
 
   /// Whether this process acts as root.

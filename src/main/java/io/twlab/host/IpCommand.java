@@ -1,5 +1,7 @@
 package io.twlab.host;
 
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.List;
 
 /// Lines for `ip -batch -`: each is what would follow `ip` on a command line (ip(8), ip-link(8),
@@ -68,9 +70,9 @@ public final class IpCommand {
   }
 
   /// Tells for good which hardware address a neighbour has, so that nobody need ask for it.
-  public static String addNeighbour(String address, String hardwareAddress, String device) {
+  public static String addNeighbour(InetAddress address, String hardwareAddress, String device) {
     return "neigh replace "
-        + address
+        + address.getHostAddress()
         + " lladdr "
         + hardwareAddress
         + " dev "
@@ -79,13 +81,26 @@ public final class IpCommand {
   }
 
   /// Sends what is for a block of addresses to a neighbour that forwards it.
-  public static String addRoute(String block, String via, String device) {
-    return "route add " + block + " via " + via + " dev " + device;
+  public static String addRoute(IpBlock block, InetAddress via, String device) {
+    return "route add " + block + " via " + via.getHostAddress() + " dev " + device;
   }
 
-  /// Adds an address such as `198.18.0.1/22`.
-  public static String addAddress(String address, int prefixLength, String device) {
-    return "addr add " + address + "/" + prefixLength + " dev " + device;
+  /// Adds an address such as `198.18.0.1/22`. One of IPv6 can be used at once: the kernel would
+  /// first look for a second or two whether another node has it (RFC 4862, 5.4).
+  public static String addAddress(InetAddress address, int prefixLength, String device) {
+    String line = "addr add " + address.getHostAddress() + "/" + prefixLength + " dev " + device;
+    return address instanceof Inet6Address ? line + " nodad" : line;
+  }
+
+  /// Keeps the kernel from giving an interface a link-local address, without which it asks for no
+  /// router either.
+  public static String noLinkLocal(String device) {
+    return "link set dev " + device + " addrgenmode none";
+  }
+
+  /// Removes the link-local addresses that an interface has.
+  public static String removeLinkLocal(String device) {
+    return "addr flush dev " + device + " scope link";
   }
 
   /// Removes every IPv4 default route, if there is one.

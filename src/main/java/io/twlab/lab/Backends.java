@@ -16,16 +16,21 @@ public final class Backends {
   /// @throws LabException MACHINE with the remedy, when this machine cannot hold such a lab
   public static Backend choose(BackendChoice choice) throws LabException {
     return switch (choice) {
-      case DOCKER -> DockerBackend.connect(AGENT, PATIENCE);
+      case DOCKER -> docker();
       case NAMESPACES -> NamespaceBackend.create(AGENT, REHEARSAL);
       case AUTO -> whichever();
     };
   }
 
+  /// Containers, whatever else there is.
+  public static DockerBackend docker() throws LabException {
+    return DockerBackend.connect(AGENT, PATIENCE);
+  }
+
   private static Backend whichever() throws LabException {
     LabException noEngine;
     try {
-      return DockerBackend.connect(AGENT, PATIENCE);
+      return docker();
     } catch (LabException e) {
       noEngine = e;
     }

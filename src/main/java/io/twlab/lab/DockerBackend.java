@@ -15,6 +15,9 @@ public final class DockerBackend implements Backend {
   /// The image may be missing, and then the limits refused.
   private static final int TRIES = 3;
 
+  /// As docker/compose.yaml names it.
+  private static final String IMAGE_BY_HAND = "twlab-node";
+
   private final DockerEngine engine;
   private final String agentMainClass;
   private volatile String image = "";
@@ -36,6 +39,18 @@ public final class DockerBackend implements Backend {
       throws LabException {
     return new DockerBackend(
         DockerEngine.connect(patience), agentMainClass, ContainerLimits.DEFAULT);
+  }
+
+  /// Names the node image for use by hand; [#prepare(Consumer)] comes before.
+  ///
+  /// @return what it is named
+  public String nameImage() throws LabException {
+    try {
+      engine.client().tagImageCmd(image, IMAGE_BY_HAND, "latest").exec();
+      return IMAGE_BY_HAND;
+    } catch (DockerException e) {
+      throw DockerErrors.failed("the node image cannot be named", e);
+    }
   }
 
   @Override

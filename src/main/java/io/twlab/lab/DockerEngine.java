@@ -41,7 +41,7 @@ record DockerEngine(DockerClient client, String host, boolean local, ApiVersion 
     String host = config.getDockerHost().toString();
     ApiVersion api;
     try (DockerClient client = client(config, patience)) {
-      Version version = ask(client, host, patience);
+      Version version = ask(client, config, patience);
       api = ApiVersion.common(oldest(version), ApiVersion.parse(version.getApiVersion()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -78,14 +78,17 @@ record DockerEngine(DockerClient client, String host, boolean local, ApiVersion 
   }
 
   /// A socket may accept and never answer, so the wait is bounded here.
-  private static Version ask(DockerClient client, String host, Duration patience)
+  private static Version ask(DockerClient client, DockerClientConfig config, Duration patience)
       throws LabException {
+    String host = config.getDockerHost().toString();
     FutureTask<Version> answer = new FutureTask<>(() -> client.versionCmd().exec());
     Thread.ofVirtual().name("docker version").start(answer);
     try {
       return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw DockerErrors.unreachable(host, e.getCause());
+      throw EngineAddress.usesTls(config)
+          ? DockerErrors.unreachableByTls(host, e.getCause())
+          : DockerErrors.unreachable(host, e.getCause());
     } catch (TimeoutException e) {
       throw DockerErrors.unreachable(
           host, new IOException("no answer within " + patience.toMillis() + " ms", e));

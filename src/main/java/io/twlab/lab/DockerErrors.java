@@ -2,6 +2,8 @@ package io.twlab.lab;
 
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,11 +37,7 @@ final class DockerErrors {
   static LabException unreachable(String host, Throwable failure) {
     String text = EngineGoneException.deepest(failure);
     if (isOfTls(failure)) {
-      return new LabException(
-          LabException.Cause.MACHINE,
-          "the Docker engine at " + host + " and twlab do not agree on TLS: " + text,
-          TLS,
-          failure);
+      return noTls(host, text, failure);
     }
     if (text.toLowerCase(Locale.ROOT).contains("permission denied")) {
       return new LabException(
@@ -52,6 +50,30 @@ final class DockerErrors {
         LabException.Cause.MACHINE,
         "no Docker engine answers at " + host + ": " + text,
         START,
+        failure);
+  }
+
+  /// An engine that TLS was begun with. One that does not trust a certificate closes the connection
+  /// after the handshake (TLS 1.3), and its alert may come too late to be read.
+  static LabException unreachableByTls(String host, Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof SocketException && !(each instanceof ConnectException)) {
+        return noTls(
+            host,
+            "it broke off the connection ("
+                + each.getMessage()
+                + "), as one does that does not trust the client's certificate",
+            failure);
+      }
+    }
+    return unreachable(host, failure);
+  }
+
+  private static LabException noTls(String host, String why, Throwable failure) {
+    return new LabException(
+        LabException.Cause.MACHINE,
+        "the Docker engine at " + host + " and twlab do not agree on TLS: " + why,
+        TLS,
         failure);
   }
 
@@ -109,7 +131,7 @@ final class DockerErrors {
             + " blocks of addresses in turn; the last time: "
             + message(failure),
         "remove networks that nothing uses (`docker network prune`), and routes within "
-            + AddressPlan.LABS,
+            + AddressPlan.IPV4_LABS,
         failure);
   }
 

@@ -1,14 +1,14 @@
 package io.twlab.lab;
 
+import io.twlab.host.Conntrack;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
-import io.twlab.measure.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Containers on a network of their own, or on two with an impaired link between them.
-final class DockerLab implements Lab {
+final class DockerLab extends BuiltLab<DockerNode> {
   private static final AtomicInteger OPENED = new AtomicInteger();
 
   private final DockerEngine engine;
@@ -16,8 +16,6 @@ final class DockerLab implements Lab {
   private final ContainerTemplate template;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
-  private final Teardown teardown = new Teardown();
-  private List<DockerNode> nodes = List.of();
   private DockerJoint joint;
 
   private DockerLab(DockerEngine engine, LabPlan plan, ContainerTemplate template) {
@@ -28,24 +26,12 @@ final class DockerLab implements Lab {
 
   static DockerLab open(DockerEngine engine, LabPlan plan, ContainerTemplate template)
       throws LabException {
-    DockerLab lab = new DockerLab(engine, plan, template);
-    try {
-      lab.build();
-      return lab;
-    } catch (LabException | RuntimeException e) {
-      lab.teardown.closeAfter(e);
-      throw e;
-    }
+    return built(new DockerLab(engine, plan, template));
   }
 
   @Override
-  public List<Node> nodes() {
-    return List.copyOf(nodes);
-  }
-
-  @Override
-  public List<Setting> settings() throws LabException {
-    return InParallel.map(nodes, DockerNode::settings).stream().flatMap(List::stream).toList();
+  public boolean crossesHost() {
+    return engine.local() && Conntrack.seesBridges();
   }
 
   @Override
@@ -54,27 +40,24 @@ final class DockerLab implements Lab {
   }
 
   @Override
-  public void close() throws LabException {
-    teardown.close();
-  }
-
-  private void build() throws LabException {
+  List<DockerNode> build(Teardown undo) throws LabException {
     joint =
         plan.link().isBare()
             ? DockerNetwork.create(engine, plan, name)
             : DockerRoute.create(engine, plan, template, name);
-    teardown.add(joint::remove);
-    nodes = InParallel.map(NodeIds.of(plan.topology()), this::create);
-    teardown.add(() -> InParallel.map(nodes, DockerLab::end));
+    undo.add(joint::remove);
+    List<DockerNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> create(id, undo));
+    undo.add(() -> InParallel.map(nodes, DockerLab::end));
     InParallel.map(nodes, DockerLab::start);
     joint.complete();
+    return nodes;
   }
 
-  private DockerNode create(NodeId id) throws LabException {
+  private DockerNode create(NodeId id, Teardown undo) throws LabException {
     Map<String, String> settable = template.sysctls().settable(NodeSettings.of(id, plan), plan);
     ContainerSpec spec = new ContainerSpec(template, id, plan, joint.port(id), settable);
     DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
-    teardown.add(node::end);
+    undo.add(node::end);
     return node;
   }
 

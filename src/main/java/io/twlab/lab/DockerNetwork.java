@@ -4,23 +4,32 @@ import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network;
 import io.twlab.host.HostRoutes;
-import io.twlab.host.Ipv4Block;
+import io.twlab.host.IpBlock;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
+import io.twlab.spec.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A network of one lab: a bridge of its own, internal (no way out), on which the host has no
 /// address.
 ///
+/// The engine is asked for IPv4 only, whatever the lab speaks: for an IPv6 network it would give
+/// the host an address on the bridge, and switch the whole host's IPv6 forwarding on. A bridge
+/// carries IPv6 all the same, and nodes add IPv6 addresses by themselves.
+///
 /// @param id as the engine names it
-record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) implements DockerJoint {
+/// @param addresses of the family that the lab speaks
+/// @param ipv4 those that the engine hands out itself
+record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, AddressPlan ipv4)
+    implements DockerJoint {
   private static final Map<String, String> OPTIONS =
       Map.of(
           "com.docker.network.bridge.inhibit_ipv4",
@@ -33,7 +42,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
 
   /// One way to make the networks of a lab with given addresses.
   private interface Making<T> {
-    T with(AddressPlan addresses) throws LabException;
+    T with(AddressPlan addresses, AddressPlan ipv4) throws LabException;
   }
 
   /// One for all nodes.
@@ -41,14 +50,15 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
     return inFreeBlock(
         engine,
         plan,
-        addresses ->
+        (addresses, ipv4) ->
             new DockerNetwork(
                 engine,
-                command(engine, plan, name, addresses.block(), addresses.gateway(Role.SERVER))
+                command(engine, plan, name, ipv4.block(), ipv4.gateway(Role.SERVER))
                     .withInternal(true)
                     .exec()
                     .getId(),
-                addresses));
+                addresses,
+                ipv4));
   }
 
   /// One for each role, for a router between them.
@@ -64,7 +74,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
     return inFreeBlock(
         engine,
         plan,
-        addresses -> {
+        (addresses, ipv4) -> {
           Map<Role, DockerNetwork> made = new EnumMap<>(Role.class);
           try {
             for (Role role : Role.values()) {
@@ -73,12 +83,12 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
                           engine,
                           plan,
                           name + "-" + role.label() + "s",
-                          addresses.side(role),
-                          addresses.gateway(role))
+                          ipv4.side(role),
+                          ipv4.gateway(role))
                       .withInternal(internal)
                       .exec()
                       .getId();
-              made.put(role, new DockerNetwork(engine, id, addresses));
+              made.put(role, new DockerNetwork(engine, id, addresses, ipv4));
             }
             return made;
           } catch (DockerException e) {
@@ -93,10 +103,13 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
   private static <T> T inFreeBlock(DockerEngine engine, LabPlan plan, Making<T> making)
       throws LabException {
     for (int attempt = 1; ; attempt++) {
-      AddressPlan addresses =
-          AddressPlan.choose(plan.topology(), plan.subnet() + attempt - 1, taken(engine));
+      int index = plan.subnet() + attempt - 1;
+      List<IpBlock> taken = taken(engine);
+      AddressPlan addresses = AddressPlan.choose(plan.topology(), index, taken);
+      AddressPlan ipv4 =
+          AddressPlan.choose(plan.topology().with(Topology.Family.IPV4), index, taken);
       try {
-        return making.with(addresses);
+        return making.with(addresses, ipv4);
       } catch (DockerException e) {
         if (!DockerErrors.isOverlap(e)) {
           throw DockerErrors.failed("the lab's network cannot be made", e);
@@ -127,7 +140,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
   }
 
   private static CreateNetworkCmd command(
-      DockerEngine engine, LabPlan plan, String name, Ipv4Block subnet, InetAddress gateway) {
+      DockerEngine engine, LabPlan plan, String name, IpBlock subnet, InetAddress gateway) {
     return engine
         .client()
         .createNetworkCmd()
@@ -143,8 +156,8 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
   }
 
   /// What the host routes to, where the engine is the host's, and what the engine's networks use.
-  static List<Ipv4Block> taken(DockerEngine engine) throws LabException {
-    List<Ipv4Block> taken = new ArrayList<>();
+  static List<IpBlock> taken(DockerEngine engine) throws LabException {
+    List<IpBlock> taken = new ArrayList<>();
     try {
       if (engine.local()) {
         taken.addAll(HostRoutes.read());
@@ -158,14 +171,14 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses) impl
     return taken;
   }
 
-  private static Stream<Ipv4Block> subnets(Network network) {
+  private static Stream<IpBlock> subnets(Network network) {
     List<Network.Ipam.Config> configs =
         network.getIpam() == null ? null : network.getIpam().getConfig();
     return configs == null
         ? Stream.empty()
         : configs.stream()
             .map(Network.Ipam.Config::getSubnet)
-            .filter(subnet -> subnet != null && subnet.contains("."))
-            .map(Ipv4Block::parse);
+            .filter(Objects::nonNull)
+            .map(IpBlock::parse);
   }
 }

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A container. Its first process waits for a line on standard input and then starts the agent
 /// (docker/node.sh), so that addresses and sysctls are proved before the agent runs.
-final class DockerNode implements Node {
+final class DockerNode implements LabNode {
   private final DockerEngine engine;
   private final ContainerSpec spec;
   private final NodeSettings settings;
@@ -115,7 +115,8 @@ final class DockerNode implements Node {
     return result.stdout();
   }
 
-  List<Setting> settings() throws LabException {
+  @Override
+  public List<Setting> settings() throws LabException {
     return settings.settings(read());
   }
 

@@ -17,6 +17,10 @@ record DockerPort(
   /// On the one network of a lab whose link is bare.
   static DockerPort bare(DockerNetwork network) {
     return new DockerPort(
-        network.id(), network.addresses(), AddressPlan.PREFIX_LENGTH, List.of(), List.of());
+        network.id(),
+        network.addresses(),
+        network.addresses().block().prefixLength(),
+        List.of(),
+        List.of());
   }
 }

@@ -9,6 +9,8 @@ import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
+import io.twlab.spec.Topology;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,13 +18,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 
 /// A network of the clients, a network of the servers, and a container that routes between them,
 /// whose two interfaces hold the qdiscs of an impaired link.
 final class DockerRoute implements DockerJoint {
   private static final String WHO = "the router";
-  private static final Map<String, String> FORWARDING = Map.of("net.ipv4.ip_forward", "1");
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -64,15 +64,15 @@ final class DockerRoute implements DockerJoint {
     AddressPlan addresses = addresses();
     String device = ContainerSpec.DEVICE;
     Role role = node.role();
-    String via = addresses.router(role).getHostAddress();
+    InetAddress via = addresses.router(role);
     return new DockerPort(
         networks.get(role).id(),
         addresses,
-        AddressPlan.SIDE_PREFIX_LENGTH,
+        addresses.side(role).prefixLength(),
         Neighbours.ofDevice(node, device),
         List.of(
             IpCommand.addNeighbour(via, Neighbours.routerHardwareAddress(role), device),
-            IpCommand.addRoute(addresses.side(role.other()).toString(), via, device)));
+            IpCommand.addRoute(addresses.side(role.other()), via, device)));
   }
 
   /// Impairs the link: not before, since what the engine itself sends when a container starts is no
@@ -117,10 +117,10 @@ final class DockerRoute implements DockerJoint {
             .withName(name + "-router")
             .withHostName("router")
             .withLabels(DockerLabels.of(plan))
-            .withIpv4Address(clients.addresses().router(Role.CLIENT).getHostAddress())
+            .withIpv4Address(clients.ipv4().router(Role.CLIENT).getHostAddress())
             .withHostConfig(
                 Confinement.on(
-                    clients.id(), FORWARDING, template.limits().withOpenFilesOfEngine()));
+                    clients.id(), forwarding(plan), template.limits().withOpenFilesOfEngine()));
     return SideContainer.create(engine, command, WHO);
   }
 
@@ -128,23 +128,44 @@ final class DockerRoute implements DockerJoint {
     plugIntoServers();
     router.start();
     Map<Role, String> devices = devices();
-    List<String> lines = new ArrayList<>();
+    List<String> neighbours = new ArrayList<>();
     for (Role role : Role.values()) {
-      String device = devices.get(role);
-      lines.add(IpCommand.setHardwareAddress(device, Neighbours.routerHardwareAddress(role)));
-      lines.addAll(Neighbours.on(addresses(), role, device));
+      router.ip(ofDevice(role, devices.get(role)));
+      neighbours.addAll(Neighbours.on(addresses(), role, devices.get(role)));
     }
-    router.ip(lines);
-    awaitNeighbours(Role.values().length, lines.size());
+    router.ip(neighbours);
+    awaitNeighbours(neighbours.size());
+  }
+
+  /// The engine itself gives addresses of IPv4 only.
+  private List<String> ofDevice(Role role, String device) {
+    List<String> lines = new ArrayList<>();
+    lines.add(IpCommand.setHardwareAddress(device, Neighbours.routerHardwareAddress(role)));
+    if (plan.topology().family() == Topology.Family.IPV6) {
+      int prefixLength = addresses().side(role).prefixLength();
+      lines.add(IpCommand.noLinkLocal(device));
+      lines.add(IpCommand.removeLinkLocal(device));
+      lines.add(IpCommand.addAddress(addresses().router(role), prefixLength, device));
+    }
+    return lines;
+  }
+
+  private static Map<String, String> forwarding(LabPlan plan) {
+    return switch (plan.topology().family()) {
+      case IPV4 -> Map.of("net.ipv4.ip_forward", "1");
+      case IPV6 ->
+          Map.of("net.ipv6.conf.all.disable_ipv6", "0", "net.ipv6.conf.all.forwarding", "1");
+    };
   }
 
   private void plugIntoServers() throws LabException {
-    String address = addresses().router(Role.SERVER).getHostAddress();
+    DockerNetwork servers = networks.get(Role.SERVER);
+    String address = servers.ipv4().router(Role.SERVER).getHostAddress();
     try {
       engine
           .client()
           .connectToNetworkCmd()
-          .withNetworkId(networks.get(Role.SERVER).id())
+          .withNetworkId(servers.id())
           .withContainerId(router.id())
           .withContainerNetwork(
               new ContainerNetwork()
@@ -161,7 +182,7 @@ final class DockerRoute implements DockerJoint {
         InterfaceAddresses.parse(router.attempt(IpCommand.showAddresses()).stdout());
     Map<Role, String> devices = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
-      String device = deviceOf.get(addresses().router(role).getHostAddress());
+      String device = deviceOf.get(networks.get(role).ipv4().router(role).getHostAddress());
       if (device == null) {
         throw new LabException(
             LabException.Cause.BROKEN,
@@ -173,13 +194,12 @@ final class DockerRoute implements DockerJoint {
     return devices;
   }
 
-  /// @param others lines that add no neighbour
-  private void awaitNeighbours(int others, int lines) throws LabException {
+  private void awaitNeighbours(int wanted) throws LabException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     long known = 0;
     while (System.nanoTime() < deadline) {
       known = router.attempt(IpCommand.showPermanentNeighbours()).stdout().lines().count();
-      if (known >= lines - others) {
+      if (known >= wanted) {
         return;
       }
       LockSupport.parkNanos(POLL.toNanos());
@@ -187,16 +207,11 @@ final class DockerRoute implements DockerJoint {
     throw new LabException(
         LabException.Cause.BROKEN,
         "%s knows %d of %d neighbours after %d s: %s"
-            .formatted(WHO, known, lines - others, PATIENCE.toSeconds(), router.complaints()),
+            .formatted(WHO, known, wanted, PATIENCE.toSeconds(), router.complaints()),
         "");
   }
 
   private AddressPlan addresses() {
     return networks.get(Role.CLIENT).addresses();
-  }
-
-  @Override
-  public String toString() {
-    return networks.values().stream().map(DockerNetwork::id).collect(Collectors.joining(" - "));
   }
 }

@@ -42,6 +42,10 @@ final class EngineAddress {
     return "unix".equals(host.getScheme());
   }
 
+  static boolean usesTls(DockerClientConfig config) {
+    return config.getSSLConfig() != null && !isLocal(config.getDockerHost());
+  }
+
   private static boolean isRemote(URI host) {
     return "tcp".equals(host.getScheme()) && host.getHost() != null && host.getPort() > 0;
   }

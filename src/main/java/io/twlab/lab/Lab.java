@@ -16,6 +16,12 @@ public interface Lab extends AutoCloseable {
   /// The impaired directions of the link as the kernel has them now; none where the link is bare.
   List<LinkState> links() throws LabException;
 
+  /// Whether packets between the nodes cross a bridge in this machine's own network namespace, and
+  /// go through its iptables, and so may go through its connection tracking.
+  default boolean crossesHost() {
+    return false;
+  }
+
   /// @throws LabException naming what is slow or stuck in going away
   @Override
   void close() throws LabException;

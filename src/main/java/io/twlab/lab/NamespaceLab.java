@@ -7,7 +7,6 @@ import io.twlab.host.IpCommand;
 import io.twlab.host.NamespaceCommand;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
-import io.twlab.measure.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// Network namespaces held by keepers and joined by a bridge in one more namespace.
-final class NamespaceLab implements Lab {
+final class NamespaceLab extends BuiltLab<NamespaceNode> {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(2);
 
@@ -28,8 +27,6 @@ final class NamespaceLab implements Lab {
   private final CommandRunner runner;
   private final AgentCommand agent;
   private final AddressPlan addresses;
-  private final Teardown teardown = new Teardown();
-  private List<NamespaceNode> nodes = List.of();
   private Optional<NetemLink> link = Optional.empty();
 
   private NamespaceLab(
@@ -43,24 +40,7 @@ final class NamespaceLab implements Lab {
   static NamespaceLab open(
       LabPlan plan, AddressPlan addresses, CommandRunner runner, AgentCommand agent)
       throws LabException {
-    NamespaceLab lab = new NamespaceLab(plan, addresses, runner, agent);
-    try {
-      lab.build();
-      return lab;
-    } catch (LabException | RuntimeException e) {
-      lab.teardown.closeAfter(e);
-      throw e;
-    }
-  }
-
-  @Override
-  public List<Node> nodes() {
-    return List.copyOf(nodes);
-  }
-
-  @Override
-  public List<Setting> settings() throws LabException {
-    return InParallel.map(nodes, NamespaceNode::settings).stream().flatMap(List::stream).toList();
+    return built(new NamespaceLab(plan, addresses, runner, agent));
   }
 
   @Override
@@ -69,21 +49,18 @@ final class NamespaceLab implements Lab {
   }
 
   @Override
-  public void close() throws LabException {
-    teardown.close();
-  }
-
-  private void build() throws LabException {
+  List<NamespaceNode> build(Teardown undo) throws LabException {
     Keeper switchKeeper = Keeper.start(runner, label("switch"));
-    teardown.add(switchKeeper::end);
-    teardown.add(() -> awaitLinksGone(switchKeeper));
-    nodes = InParallel.map(NodeIds.of(plan.topology()), this::hold);
-    teardown.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
-    wire(switchKeeper);
+    undo.add(switchKeeper::end);
+    undo.add(() -> awaitLinksGone(switchKeeper));
+    List<NamespaceNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> hold(id, undo));
+    undo.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
+    wire(switchKeeper, nodes);
     InParallel.map(nodes, this::configure);
     if (!plan.link().isBare()) {
       link = Optional.of(impair(switchKeeper));
     }
+    return nodes;
   }
 
   private NetemLink impair(Keeper switchKeeper) throws LabException {
@@ -102,13 +79,13 @@ final class NamespaceLab implements Lab {
     }
   }
 
-  private NamespaceNode hold(NodeId id) throws LabException {
+  private NamespaceNode hold(NodeId id, Teardown undo) throws LabException {
     Keeper keeper = Keeper.start(runner, label(id.toString()));
-    teardown.add(keeper::end);
+    undo.add(keeper::end);
     return new NamespaceNode(id, plan, addresses, keeper, runner, agent);
   }
 
-  private void wire(Keeper switchKeeper) throws LabException {
+  private void wire(Keeper switchKeeper, List<NamespaceNode> nodes) throws LabException {
     Map<NodeId, Long> keepers =
         nodes.stream().collect(Collectors.toMap(Node::id, node -> node.keeper().pid()));
     try {
@@ -123,13 +100,14 @@ final class NamespaceLab implements Lab {
     }
   }
 
+  /// Settings first: one of them lets the node have IPv6 addresses.
   private Void configure(NamespaceNode node) throws LabException {
+    node.applySettings();
     List<String> lines =
         plan.link().isBare()
             ? NamespaceWiring.ofNode(node.id(), addresses)
             : NamespaceWiring.ofNodeAtLink(node.id(), addresses);
     node.run(IpCommand.batch(), IpCommand.text(lines));
-    node.applySettings();
     return null;
   }
 
@@ -163,7 +141,10 @@ final class NamespaceLab implements Lab {
     try {
       Path devices = Path.of("/proc", Long.toString(switchKeeper.pid()), "net", "dev");
       List<String> names = interfaces(Files.readString(devices));
-      return nodes.stream().map(node -> node.id().toString()).filter(names::contains).toList();
+      return NodeIds.of(plan.topology()).stream()
+          .map(NodeId::toString)
+          .filter(names::contains)
+          .toList();
     } catch (IOException e) {
       throw new LabException(LabException.Cause.BROKEN, "the switch is gone too early", "", e);
     }

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A network namespace, addressed by the pid of its keeper.
-final class NamespaceNode implements Node {
+final class NamespaceNode implements LabNode {
   private final NodeId id;
   private final LabPlan plan;
   private final AddressPlan addresses;
@@ -96,8 +96,8 @@ final class NamespaceNode implements Node {
     settings.requireTaken(read(), complaint);
   }
 
-  /// Settings as the kernel has them now.
-  List<Setting> settings() throws LabException {
+  @Override
+  public List<Setting> settings() throws LabException {
     return settings.settings(read());
   }
 

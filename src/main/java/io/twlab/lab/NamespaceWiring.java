@@ -4,6 +4,7 @@ import io.twlab.host.IpCommand;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
+import io.twlab.spec.Topology;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,15 +79,13 @@ final class NamespaceWiring {
   static List<String> ofNode(NodeId node, AddressPlan plan) {
     List<String> lines = new ArrayList<>();
     lines.add(IpCommand.up("lo"));
-    for (InetAddress address : plan.measured(node)) {
-      lines.add(address(address));
+    if (plan.topology().family() == Topology.Family.IPV6) {
+      lines.add(IpCommand.noLinkLocal(DEVICE));
     }
-    lines.add(address(plan.warmUp(node)));
+    for (InetAddress address : plan.all(node)) {
+      lines.add(IpCommand.addAddress(address, plan.block().prefixLength(), DEVICE));
+    }
     lines.add(IpCommand.up(DEVICE));
     return lines;
-  }
-
-  private static String address(InetAddress address) {
-    return IpCommand.addAddress(address.getHostAddress(), AddressPlan.PREFIX_LENGTH, DEVICE);
   }
 }

@@ -3,10 +3,8 @@ package io.twlab.lab;
 import io.twlab.host.IpCommand;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// `ip` lines by which the ends of an impaired link know each other's hardware addresses for good.
 ///
@@ -41,14 +39,9 @@ final class Neighbours {
         .filter(node -> node.role() == role)
         .forEach(
             node ->
-                addresses(plan, node)
-                    .map(InetAddress::getHostAddress)
+                plan.all(node).stream()
                     .map(address -> IpCommand.addNeighbour(address, hardwareAddress(node), device))
                     .forEach(lines::add));
     return lines;
-  }
-
-  private static Stream<InetAddress> addresses(AddressPlan plan, NodeId node) {
-    return Stream.concat(plan.measured(node).stream(), Stream.of(plan.warmUp(node)));
   }
 }

@@ -5,6 +5,8 @@ import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
 import io.twlab.spec.Profile;
 import io.twlab.spec.Sysctls;
+import io.twlab.spec.Topology;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,18 +76,31 @@ record NodeSettings(
   static NodeSettings of(NodeId node, LabPlan plan) {
     Sysctls sysctls = plan.sysctls();
     return switch (node.role()) {
-      case CLIENT -> of(node, sysctls, sysctls.ofClients(), sysctls.explicitOfClients());
-      case SERVER -> of(node, sysctls, sysctls.ofServers(), sysctls.explicitOfServers());
+      case CLIENT -> of(node, plan, sysctls.ofClients(), sysctls.explicitOfClients());
+      case SERVER -> of(node, plan, sysctls.ofServers(), sysctls.explicitOfServers());
     };
   }
 
   private static NodeSettings of(
-      NodeId node, Sysctls sysctls, Map<String, String> all, Map<String, String> explicit) {
-    Set<String> ofProfile = new TreeSet<>(all.keySet());
-    ofProfile.removeAll(explicit.keySet());
+      NodeId node, LabPlan plan, Map<String, String> all, Map<String, String> explicit) {
+    Map<String, String> needed = new TreeMap<>(ofFamily(plan.topology().family()));
+    needed.putAll(explicit);
+    Map<String, String> requested = new TreeMap<>(all);
+    requested.putAll(needed);
+    Set<String> ofProfile = new TreeSet<>(requested.keySet());
+    ofProfile.removeAll(needed.keySet());
     Set<String> lenient = new TreeSet<>(ofProfile);
-    lenient.retainAll(sysctls.profile().map(Profile::lenient).orElse(new TreeSet<>()));
-    return new NodeSettings(node, all, ofProfile, lenient);
+    lenient.retainAll(plan.sysctls().profile().map(Profile::lenient).orElse(new TreeSet<>()));
+    return new NodeSettings(node, Collections.unmodifiableMap(requested), ofProfile, lenient);
+  }
+
+  /// What a node needs to speak a family, whatever a profile says: engines start containers with
+  /// IPv6 switched off, and a kernel may be told to do so with every namespace.
+  private static Map<String, String> ofFamily(Topology.Family family) {
+    return switch (family) {
+      case IPV4 -> Map.of();
+      case IPV6 -> Map.of("net.ipv6.conf.all.disable_ipv6", "0");
+    };
   }
 
   /// Refuses names that mean the whole machine.

@@ -8,9 +8,6 @@ final class Unbuilt {
   private Unbuilt() {}
 
   static void refuse(LabPlan plan) throws LabException {
-    if (plan.topology().family() != Topology.Family.IPV4) {
-      throw unbuilt("topology.family: ipv6");
-    }
     if (plan.topology().nat() != Topology.Nat.NONE) {
       throw unbuilt("topology.nat: " + plan.topology().nat());
     }

@@ -1,5 +1,10 @@
 package io.twlab.measure;
 
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
 /// One latency distribution of one node over the measured window, in nanoseconds.
 ///
 /// Names: `connect` (intended start to established, so free of coordinated omission),
@@ -8,4 +13,17 @@ package io.twlab.measure;
 /// (real minus intended start, split by cause).
 ///
 /// @param encoded HdrHistogram, compressed V2 encoding, Base64
-public record Latency(NodeId node, String name, String encoded) {}
+public record Latency(NodeId node, String name, String encoded) {
+  /// The distribution itself.
+  ///
+  /// @throws IllegalArgumentException when what is encoded is none
+  public Histogram histogram() {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(encoded));
+      return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
+    } catch (DataFormatException | RuntimeException e) {
+      throw new IllegalArgumentException(
+          "the histogram " + node + "/" + name + " cannot be read", e);
+    }
+  }
+}

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -82,11 +81,9 @@ final class LatencyLog {
   /// @throws ResultsException when it is not one
   static Histogram decode(Latency latency) throws ResultsException {
     try {
-      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(latency.encoded()));
-      return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
-    } catch (DataFormatException | RuntimeException e) {
-      throw new ResultsException(
-          "the histogram " + latency.node() + "/" + latency.name() + " cannot be read", e);
+      return latency.histogram();
+    } catch (IllegalArgumentException e) {
+      throw new ResultsException(e.getMessage(), e);
     }
   }
 

@@ -50,6 +50,20 @@ public final class RunWriter implements AutoCloseable {
     }
   }
 
+  /// Makes sure that runs of an experiment can be written, before anything is begun that takes
+  /// time.
+  ///
+  /// @param experiment its name
+  public static void requireWritable(Path results, String experiment) throws ResultsException {
+    Path folder = results.resolve(SafeName.ofExperiment(experiment));
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".", ".probe"));
+    } catch (IOException e) {
+      throw ResultsException.of("create a run in", folder, e);
+    }
+  }
+
   /// Takes up a run that was interrupted. Trials that had ended stay; what is unreadable moves to
   /// `<n>-damaged`.
   ///

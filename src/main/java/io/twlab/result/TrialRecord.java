@@ -2,6 +2,7 @@ package io.twlab.result;
 
 import io.twlab.measure.Counter;
 import io.twlab.measure.Gap;
+import io.twlab.measure.HostConntrack;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// `trial.json`: one trial, all but its series, outcomes and latencies, which lie beside it.
@@ -25,6 +27,8 @@ import java.util.TreeMap;
 ///   drain, collect, close
 /// @param beside trials whose phases overlapped this one's measured window
 /// @param links what the link did in its impaired directions; none in runs of before there were any
+/// @param conntrack the host's connection tracking, where the lab's packets may have gone through
+///   it
 /// @param metrics derived metrics, name to value, as docs/metrics.md defines them, by name
 public record TrialRecord(
     int schema,
@@ -46,7 +50,8 @@ public record TrialRecord(
     List<Setting> settings,
     List<LinkState> links,
     List<Gap> gaps,
-    Map<String, Double> metrics) {
+    Map<String, Double> metrics,
+    Optional<HostConntrack> conntrack) {
   public static final int SCHEMA = 1;
 
   public TrialRecord {

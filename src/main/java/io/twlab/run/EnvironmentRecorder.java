@@ -53,6 +53,7 @@ final class EnvironmentRecorder {
     facts.put("release", host.kernel());
     facts.put("HZ", host.hz().isPresent() ? Integer.toString(host.hz().getAsInt()) : "unknown");
     facts.put("sch_netem", host.netem().toString());
+    facts.put("ipv6", host.ipv6() ? "usable" : "absent");
     return facts;
   }
 

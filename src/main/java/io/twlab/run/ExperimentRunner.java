@@ -34,7 +34,7 @@ public final class ExperimentRunner {
     this.plan = plan;
     this.writer = writer;
     this.events = events;
-    this.machine = plan.experiment().overlap() ? Machine.overlapping() : Machine.exclusive();
+    this.machine = Machine.of(plan.experiment());
     this.trialRunner =
         new TrialRunner(
             backend,

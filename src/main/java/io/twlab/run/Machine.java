@@ -1,5 +1,6 @@
 package io.twlab.run;
 
+import io.twlab.spec.Experiment;
 import io.twlab.spec.Trial;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,7 @@ import java.util.concurrent.Semaphore;
 /// and closing of other trials overlap.
 final class Machine {
   /// Labs alive at the same time, turns or not: each has two JVMs or more.
-  private static final int MAX_LABS = 8;
+  static final int MAX_LABS = 8;
 
   private static final int TURNS_WITH_OVERLAP = 4;
 
@@ -30,9 +31,14 @@ final class Machine {
     return new Machine(1);
   }
 
-  /// Several trials load the machine at once: for experiments that only count.
-  static Machine overlapping() {
-    return new Machine(TURNS_WITH_OVERLAP);
+  /// As the experiment wants it: several trials load the machine at once where it only counts.
+  static Machine of(Experiment experiment) {
+    return new Machine(turns(experiment));
+  }
+
+  /// How many trials may load the machine at the same time.
+  static int turns(Experiment experiment) {
+    return experiment.overlap() ? TURNS_WITH_OVERLAP : 1;
   }
 
   /// Waits for a turn.

@@ -73,6 +73,7 @@ final class TrialRecorder {
         data.settings(),
         data.links(),
         data.gaps(),
-        metrics);
+        metrics,
+        run.conntrack());
   }
 }

@@ -1,5 +1,6 @@
 package io.twlab.run;
 
+import io.twlab.measure.HostConntrack;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
 import io.twlab.spec.Trial;
@@ -17,6 +18,8 @@ import java.util.SortedMap;
 /// @param startedAt start of the measured window, or of the trial if it did not get there
 /// @param data present when the trial got as far as collecting it
 /// @param software what the agents run on
+/// @param conntrack the host's connection tracking, where the lab's packets may have gone through
+///   it
 public record TrialRun(
     Trial trial,
     int attempt,
@@ -26,4 +29,5 @@ public record TrialRun(
     Map<String, Double> phasesMs,
     List<String> beside,
     Optional<TrialData> data,
-    SortedMap<String, String> software) {}
+    SortedMap<String, String> software,
+    Optional<HostConntrack> conntrack) {}

@@ -1,10 +1,12 @@
 package io.twlab.run;
 
 import io.twlab.control.FromAgent;
+import io.twlab.host.Conntrack;
 import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
 import io.twlab.lab.LabPlan;
+import io.twlab.measure.HostConntrack;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
@@ -35,15 +37,27 @@ final class TrialRunner {
   private final String run;
   private final Patience patience;
   private final RunEvents events;
+  private final ConntrackWatch.Source conntrack;
   private final AtomicInteger nextSubnet = new AtomicInteger();
 
   TrialRunner(
       LabOpener labs, Experiment experiment, String run, Patience patience, RunEvents events) {
+    this(labs, experiment, run, patience, events, Conntrack::read);
+  }
+
+  TrialRunner(
+      LabOpener labs,
+      Experiment experiment,
+      String run,
+      Patience patience,
+      RunEvents events,
+      ConntrackWatch.Source conntrack) {
     this.labs = labs;
     this.experiment = experiment;
     this.run = run;
     this.patience = patience;
     this.events = events;
+    this.conntrack = conntrack;
   }
 
   /// What a trial gathers on its way, whatever comes of it.
@@ -53,6 +67,7 @@ final class TrialRunner {
     final List<String> faults = new ArrayList<>();
     final SortedMap<String, String> software = new TreeMap<>();
     Optional<TrialData> data = Optional.empty();
+    Optional<HostConntrack> conntrack = Optional.empty();
 
     Notes(PhaseLog phases) {
       this.phases = phases;
@@ -75,7 +90,8 @@ final class TrialRunner {
         notes.phases.tookMs(),
         List.copyOf(stay.beside()),
         notes.data,
-        notes.software);
+        notes.software,
+        notes.conntrack);
   }
 
   private Verdict verdictOf(Trial trial, Machine.Stay stay, Notes notes)
@@ -123,11 +139,36 @@ final class TrialRunner {
     notes.faults.addAll(notTaken(settings));
     warmUp(scenario.workload().warmUp(), agents, notes);
     LinkWatch link = LinkWatch.begin(lab);
-    Window window = measure(scenario, agents, link, stay, notes);
+    Window window = watched(lab, scenario, agents, link, stay, notes);
     notes.phases.enter("collect");
     DataAssembly assembly = new DataAssembly();
     agents.collectInto(assembly);
     notes.data = Optional.of(assembly.toData(window, settings, link.seen()));
+  }
+
+  /// Measures, with an eye on the host's connection tracking where it may be in the way.
+  private Window watched(
+      Lab lab, Scenario scenario, Agents agents, LinkWatch link, Machine.Stay stay, Notes notes)
+      throws LabException, AgentException, InterruptedException {
+    if (!lab.crossesHost()) {
+      return measure(scenario, agents, link, stay, notes);
+    }
+    try (ConntrackWatch watch = ConntrackWatch.start(conntrack)) {
+      Window window = measure(scenario, agents, link, stay, notes);
+      notes.conntrack = watch.end();
+      notes.conntrack.map(HostConntrack::grown).ifPresent(grown -> dropped(grown, notes));
+      return window;
+    }
+  }
+
+  private static void dropped(HostConntrack.Drops grown, Notes notes) {
+    if (grown.any()) {
+      notes.faults.add(
+          "measure: the host's connection tracking threw packets or entries away: drop %d,"
+                  .formatted(grown.drop())
+              + " early_drop %d, insert_failed %d (/proc/net/stat/nf_conntrack)"
+                  .formatted(grown.earlyDrop(), grown.insertFailed()));
+    }
   }
 
   private static void warmUp(Duration length, Agents agents, Notes notes)

@@ -10,7 +10,11 @@ public record Topology(
     @Key(doc = "Listening addresses of each server node.", min = "1", max = "64")
         int serverAddresses,
     @Key(doc = "Listening ports on each server address.", min = "1", max = "256") int serverPorts,
-    @Key(doc = "Address family of every connection under test.") Family family,
+    @Key(
+            doc =
+                "Address family of every connection under test. Sysctls of TCP and of its ports are"
+                    + " named net.ipv4.… and act on both.")
+        Family family,
     @Key(doc = "Source address translation between clients and servers.") Nat nat) {
   public static final Topology PAIR = new Topology(1, 1, 1, 1, 1, Family.IPV4, Nat.NONE);
 
@@ -25,6 +29,12 @@ public record Topology(
     NONE,
     SNAT,
     MASQUERADE
+  }
+
+  /// The same nodes and numbers of addresses, in that family.
+  public Topology with(Family other) {
+    return new Topology(
+        clients, servers, clientAddresses, serverAddresses, serverPorts, other, nat);
   }
 
   /// Number of (destination address, destination port) pairs that a client can connect to.

@@ -29,8 +29,8 @@ class FailureVocabularyTest {
 
   @Test
   void every_errno_that_is_read_from_a_text_is_a_known_metric() {
-    for (String text : Errno.NAMES_BY_TEXT.keySet()) {
-      assertKnown(new Failure(Phase.CONNECT, Errno.of(new IOException(text))));
+    for (Errno.Strerror known : Errno.STRERROR) {
+      assertKnown(new Failure(Phase.CONNECT, Errno.of(new IOException(known.text()))));
     }
   }
 

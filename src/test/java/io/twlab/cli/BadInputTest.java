@@ -58,6 +58,28 @@ class BadInputTest {
   }
 
   @Test
+  void a_wrong_expectation_is_told_beside_values_that_cannot_be_read() throws IOException {
+    Path file =
+        file(
+            """
+            name: three
+            title: A question?
+            workload: {arrivals: {constant: 250/x}, duration: 1s}
+            matrix: {transport: [nio, epol]}
+            expect:
+              - all("transport=epol", "connects.okk") == 0
+            """);
+
+    Ending ending = execute("validate", file.toString());
+
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(ending.lines()).hasSize(4);
+    assertThat(ending.lines().get(0)).startsWith(file + ":3:33: ").contains("'250/x'");
+    assertThat(ending.lines().get(1)).startsWith(file + ":4:27: ").contains("'epol'");
+    assertThat(ending.lines().get(2)).startsWith(file + ":6:").contains("'connects.okk'");
+  }
+
+  @Test
   void a_primary_metric_that_no_trial_has_is_told() throws IOException {
     Path file = file(SOUND + "primary: [connects.okk]\n");
 
@@ -115,7 +137,6 @@ class BadInputTest {
       textBlock =
           """
           transport: io_uring,          6:12, transport
-          topology: {family: ipv6},     6:20, topology.family
           observe: {capture: true},     6:20, observe.capture
           """)
   void an_option_that_is_not_built_yet_is_refused_by_name(String line, String place, String name)
@@ -235,6 +256,22 @@ class BadInputTest {
         .containsIgnoringCase("--backend")
         .containsIgnoringCase("auto, docker, namespaces")
         .contains("'dockr'");
+  }
+
+  /// No engine answers here, so whoever asked for one first would say that.
+  @Test
+  void a_results_folder_that_cannot_be_made_is_told_before_a_backend_is_asked_for()
+      throws IOException {
+    Path file = Files.createFile(folder.resolve("results"));
+    System.setProperty("DOCKER_HOST", "unix://" + folder.resolve("none.sock"));
+    try {
+      assertEnds(
+          ExitCode.UNAVAILABLE,
+          execute("run", "quickstart", "--backend", "docker", "--results", file.toString()),
+          "twlab: cannot create a run in " + file.resolve("quickstart") + ": Not a directory");
+    } finally {
+      System.clearProperty("DOCKER_HOST");
+    }
   }
 
   @Test

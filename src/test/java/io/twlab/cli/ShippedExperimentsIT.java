@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twlab.cli.ShippedExperiments.Ended;
 import io.twlab.measure.Verdict;
 import io.twlab.need.NeedsDocker;
+import io.twlab.need.NeedsIpv6;
 import io.twlab.need.NeedsNamespaces;
 import io.twlab.result.StoredTrial;
 import io.twlab.result.Summary;
@@ -43,6 +44,32 @@ class ShippedExperimentsIT {
   @NeedsDocker
   void an_experiment_finds_the_same_in_containers(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "docker"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"namespaces", "docker"})
+  @NeedsNamespaces
+  @NeedsDocker
+  @NeedsIpv6
+  void quickstart_finds_over_ipv6_what_it_finds_over_ipv4(String backend) throws IOException {
+    Ended ended =
+        new ShippedExperiments(folder)
+            .runChanged(
+                "quickstart",
+                "\nmatrix:\n",
+                "\nmatrix:\n  topology.family: [ipv4, ipv6]\n",
+                "--backend",
+                backend,
+                "--repeat",
+                "1");
+    assertConfirmed(ended);
+    assertThat(ended.run().trials().counted())
+        .extracting(trial -> trial.record().variant())
+        .containsExactlyInAnyOrder(
+            "family=ipv4,tw_reuse=0",
+            "family=ipv4,tw_reuse=1",
+            "family=ipv6,tw_reuse=0",
+            "family=ipv6,tw_reuse=1");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.twlab.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,14 @@ class CommandsTest {
 
   @Test
   void an_address_carries_its_prefix() {
-    assertThat(IpCommand.addAddress("198.18.0.1", 22, "eth0"))
+    assertThat(IpCommand.addAddress(InetAddress.ofLiteral("198.18.0.1"), 22, "eth0"))
         .isEqualTo("addr add 198.18.0.1/22 dev eth0");
+  }
+
+  @Test
+  void an_address_of_ipv6_is_used_without_looking_for_another_that_has_it() {
+    assertThat(IpCommand.addAddress(InetAddress.ofLiteral("2001:2::1"), 64, "eth0"))
+        .isEqualTo("addr add 2001:2:0:0:0:0:0:1/64 dev eth0 nodad");
   }
 
   @Test

@@ -4,17 +4,40 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HostFilesParsedTest {
   @Test
   void routes_are_read_without_the_default_route() {
-    assertThat(HostRoutes.parse(Captured.text("proc-net-route-6.18.44.txt")))
-        .extracting(Ipv4Block::toString)
+    assertThat(HostRoutes.parseIpv4(Captured.text("proc-net-route-6.18.44.txt")))
+        .extracting(IpBlock::toString)
         .containsExactly("172.17.0.0/16", "192.0.2.0/24");
+  }
+
+  @Test
+  void routes_of_ipv6_are_read_without_the_default_route() {
+    assertThat(HostRoutes.parseIpv6(Captured.text("proc-net-ipv6-route-6.18.44.txt")))
+        .extracting(IpBlock::toString)
+        .containsExactly(
+            "fd00::/64",
+            "fe80::/64",
+            "::1/128",
+            "fd00::2/128",
+            "fe80::fc:ff:fe00:1/128",
+            "ff00::/8");
+  }
+
+  @Test
+  void a_kernel_without_ipv6_is_told_by_the_file_it_lacks(@TempDir Path root) throws IOException {
+    assertThat(HostProbe.hasIpv6(root)).isFalse();
+    Files.createDirectories(root.resolve("proc/net"));
+    Files.createFile(root.resolve("proc/net/if_inet6"));
+    assertThat(HostProbe.hasIpv6(root)).isTrue();
   }
 
   @Test
@@ -81,13 +104,29 @@ class HostFilesParsedTest {
 
   @Test
   void blocks_overlap_when_one_holds_the_other() {
-    Ipv4Block labs = Ipv4Block.parse("198.18.0.0/15");
-    assertThat(labs.overlaps(Ipv4Block.parse("198.19.4.0/22"))).isTrue();
-    assertThat(Ipv4Block.parse("198.19.4.9").overlaps(labs)).isTrue();
-    assertThat(labs.overlaps(Ipv4Block.parse("198.20.0.0/15"))).isFalse();
-    assertThat(labs.overlaps(Ipv4Block.parse("0.0.0.0/0"))).isTrue();
-    assertThat(Ipv4Block.parse("198.18.7.9/22").toString()).isEqualTo("198.18.4.0/22");
-    assertThatThrownBy(() -> Ipv4Block.parse("198.18.256.1/22"))
+    IpBlock labs = IpBlock.parse("198.18.0.0/15");
+    assertThat(labs.overlaps(IpBlock.parse("198.19.4.0/22"))).isTrue();
+    assertThat(IpBlock.parse("198.19.4.9").overlaps(labs)).isTrue();
+    assertThat(labs.overlaps(IpBlock.parse("198.20.0.0/15"))).isFalse();
+    assertThat(labs.overlaps(IpBlock.parse("0.0.0.0/0"))).isTrue();
+    assertThat(IpBlock.parse("198.18.7.9/22").toString()).isEqualTo("198.18.4.0/22");
+    assertThatThrownBy(() -> IpBlock.parse("198.18.256.1/22"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void blocks_of_ipv6_overlap_like_those_of_ipv4_and_never_with_them() {
+    IpBlock labs = IpBlock.parse("2001:2::/48");
+    assertThat(labs.overlaps(IpBlock.parse("2001:2:0:7::/64"))).isTrue();
+    assertThat(IpBlock.parse("2001:2::9").overlaps(labs)).isTrue();
+    assertThat(labs.overlaps(IpBlock.parse("2001:2:1::/48"))).isFalse();
+    assertThat(labs.overlaps(IpBlock.parse("::/0"))).isTrue();
+    assertThat(labs.overlaps(IpBlock.parse("0.0.0.0/0"))).isFalse();
+    assertThat(IpBlock.parse("::ffff:192.0.2.1/96").toString()).isEqualTo("0.0.0.0/96");
+    assertThat(labs.part(64, 258).part(65, 1).toString()).isEqualTo("2001:2:0:102:8000::/65");
+    assertThat(labs.part(64, 258).part(65, 1).address(257).getHostAddress())
+        .isEqualTo("2001:2:0:102:8000:0:0:101");
+    assertThatThrownBy(() -> IpBlock.parse("2001:2::/129"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -50,6 +50,7 @@ class NoNetemIT {
             name: delayed
             title: Is a delay refused where nothing delays?
             link: {delay: 5ms}
+            workload: {arrivals: {constant: 10/s}, duration: 1s}
             """);
     Path results = folder.resolve("results");
 

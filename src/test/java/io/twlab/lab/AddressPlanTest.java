@@ -3,7 +3,7 @@ package io.twlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.twlab.host.Ipv4Block;
+import io.twlab.host.IpBlock;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
 import io.twlab.spec.Topology;
@@ -13,10 +13,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AddressPlanTest {
-  private static final List<Ipv4Block> NOTHING = List.of();
+  private static final List<IpBlock> NOTHING = List.of();
 
   @Test
-  void the_third_byte_tells_what_an_address_is_for() throws LabException {
+  void clients_have_the_lower_half_of_a_block_and_servers_the_upper_one() throws LabException {
     AddressPlan plan = AddressPlan.choose(topology(2, 3), 1, NOTHING);
     List<NodeId> nodes = NodeIds.of(plan.topology());
     assertThat(texts(plan.measured(nodes.get(1))))
@@ -33,13 +33,35 @@ class AddressPlanTest {
       throws LabException {
     AddressPlan plan = AddressPlan.choose(topology(16, 15), 3, NOTHING);
     for (NodeId node : NodeIds.of(plan.topology())) {
-      Ipv4Block half = plan.side(node.role());
+      IpBlock half = plan.side(node.role());
       assertThat(texts(plan.measured(node))).allMatch(address -> isIn(half, address));
       assertThat(isIn(half, plan.warmUp(node).getHostAddress())).isTrue();
       assertThat(isIn(half, plan.router(node.role()).getHostAddress())).isTrue();
     }
     assertThat(plan.side(Role.CLIENT)).hasToString("198.18.12.0/23");
     assertThat(plan.side(Role.SERVER)).hasToString("198.18.14.0/23");
+  }
+
+  @Test
+  void halves_of_ipv6_are_parted_by_one_bit_too() throws LabException {
+    AddressPlan plan = AddressPlan.choose(topology(2, 2).with(Topology.Family.IPV6), 1, NOTHING);
+    List<NodeId> nodes = NodeIds.of(plan.topology());
+    assertThat(plan.block().toString()).isEqualTo("2001:2:0:1::/64");
+    assertThat(texts(plan.all(nodes.get(1))))
+        .containsExactly("2001:2:0:1:0:0:0:3", "2001:2:0:1:0:0:0:4", "2001:2:0:1:0:0:0:102");
+    assertThat(texts(plan.all(nodes.get(2))))
+        .containsExactly(
+            "2001:2:0:1:8000:0:0:1", "2001:2:0:1:8000:0:0:2", "2001:2:0:1:8000:0:0:101");
+  }
+
+  @Test
+  void blocks_of_ipv6_that_the_host_routes_to_are_passed_over() throws LabException {
+    Topology topology = Topology.PAIR.with(Topology.Family.IPV6);
+    List<IpBlock> taken = List.of(IpBlock.parse("2001:2::/63"), IpBlock.parse("198.18.0.0/15"));
+    assertThat(AddressPlan.choose(topology, 0, taken).block().toString())
+        .isEqualTo("2001:2:0:2::/64");
+    assertThatThrownBy(() -> AddressPlan.choose(topology, 0, List.of(IpBlock.parse("2001::/23"))))
+        .hasMessageContaining("every /64 of 2001:2::/48");
   }
 
   @Test
@@ -59,8 +81,7 @@ class AddressPlanTest {
 
   @Test
   void blocks_that_the_host_routes_to_are_passed_over() throws LabException {
-    List<Ipv4Block> taken =
-        List.of(Ipv4Block.parse("198.18.0.0/21"), Ipv4Block.parse("198.18.12.7"));
+    List<IpBlock> taken = List.of(IpBlock.parse("198.18.0.0/21"), IpBlock.parse("198.18.12.7"));
     assertThat(block(0, taken)).isEqualTo("198.18.8.0/22");
     assertThat(block(1, taken)).isEqualTo("198.18.16.0/22");
   }
@@ -73,7 +94,7 @@ class AddressPlanTest {
 
   @Test
   void a_host_that_routes_to_the_whole_range_is_told_so() {
-    assertThatThrownBy(() -> block(0, List.of(Ipv4Block.parse("198.16.0.0/12"))))
+    assertThatThrownBy(() -> block(0, List.of(IpBlock.parse("198.16.0.0/12"))))
         .isInstanceOf(LabException.class)
         .hasMessageContaining("198.18.0.0/15");
   }
@@ -84,11 +105,11 @@ class AddressPlanTest {
         .hasMessageContaining("clients × client-addresses is 2 × 128");
   }
 
-  private static boolean isIn(Ipv4Block half, String address) {
-    return half.overlaps(Ipv4Block.parse(address));
+  private static boolean isIn(IpBlock half, String address) {
+    return half.overlaps(IpBlock.parse(address));
   }
 
-  private static String block(int index, List<Ipv4Block> taken) throws LabException {
+  private static String block(int index, List<IpBlock> taken) throws LabException {
     return AddressPlan.choose(Topology.PAIR, index, taken).block().toString();
   }
 

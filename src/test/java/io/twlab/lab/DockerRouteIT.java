@@ -4,24 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twlab.need.NeedsDocker;
+import io.twlab.spec.BackendChoice;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Loss;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
-import io.twlab.spec.BackendChoice;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The way of an impaired link through containers, without its impairment, which not every kernel
 /// has.
@@ -38,18 +39,6 @@ class DockerRouteIT {
           0,
           Optional.empty(),
           Optional.empty());
-  private static final Topology TWO_OF_EACH =
-      new Topology(2, 2, 2, 2, 1, Topology.Family.IPV4, Topology.Nat.NONE);
-  private static final LabPlan PLAN =
-      new LabPlan(
-          "run",
-          "route",
-          TWO_OF_EACH,
-          new Link(Link.Emulation.AUTO, LATE, LATE),
-          Sysctls.NONE,
-          7,
-          3,
-          Transport.EPOLL);
 
   private final Teardown teardown = new Teardown();
   private DockerBackend backend;
@@ -66,21 +55,29 @@ class DockerRouteIT {
     teardown.close();
   }
 
-  @Test
-  void clients_reach_servers_through_the_router_and_nobody_asks_for_addresses() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void clients_reach_servers_through_the_router_and_nobody_asks_for_addresses(
+      Topology.Family family) throws Exception {
+    LabPlan plan = plan("route", new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE), LATE);
     DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5));
     teardown.add(engine::close);
     ContainerTemplate template = backend.template();
-    DockerRoute route = DockerRoute.create(engine, PLAN, template, "twlab-route-it");
+    DockerRoute route = DockerRoute.create(engine, plan, template, "twlab-route-it");
     teardown.add(route::remove);
     List<DockerNode> nodes =
         InParallel.map(
-            NodeIds.of(TWO_OF_EACH),
+            NodeIds.of(plan.topology()),
             id -> {
               DockerNode node =
                   DockerNode.create(
                       engine,
-                      new ContainerSpec(template, id, PLAN, route.port(id), Map.of()),
+                      new ContainerSpec(
+                          template,
+                          id,
+                          plan,
+                          route.port(id),
+                          template.sysctls().settable(NodeSettings.of(id, plan), plan)),
                       "twlab-route-it-" + id);
               teardown.add(node::end);
               node.start();
@@ -99,8 +96,7 @@ class DockerRouteIT {
           .as(node.id().toString())
           .isNotEmpty()
           .allMatch(line -> line.endsWith("PERMANENT"));
-      assertThat(node.run(List.of("ip", "-d", "link", "show", "eth0")))
-          .contains("gso_max_segs 1 ");
+      assertThat(node.run(List.of("ip", "-d", "link", "show", "eth0"))).contains("gso_max_segs 1 ");
     }
   }
 
@@ -117,26 +113,21 @@ class DockerRouteIT {
             2,
             Optional.empty(),
             Optional.empty());
-    LabPlan plan =
-        new LabPlan(
-            "run",
-            "impossible",
-            Topology.PAIR,
-            new Link(Link.Emulation.AUTO, impossible, impossible),
-            Sysctls.NONE,
-            7,
-            4,
-            Transport.EPOLL);
+    LabPlan plan = plan("impossible", Topology.PAIR, impossible);
     assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("tc qdisc replace");
     assertThat(Remains.ofThisProcessAndTheDead(BackendChoice.DOCKER).list()).isEmpty();
+  }
+
+  private static LabPlan plan(String trial, Topology topology, Impairment impairment) {
+    Link link = new Link(Link.Emulation.AUTO, impairment, impairment);
+    return new LabPlan("run", trial, topology, link, Sysctls.NONE, 7, 3, Transport.EPOLL);
   }
 
   /// Questions and answers with an [EchoAgent].
   private record Talk(AgentProcess agent, BufferedReader answers) {
     Talk(AgentProcess agent) {
       this(
-          agent,
-          new BufferedReader(new InputStreamReader(agent.stdout(), StandardCharsets.UTF_8)));
+          agent, new BufferedReader(new InputStreamReader(agent.stdout(), StandardCharsets.UTF_8)));
     }
 
     String ask(String question) throws IOException {

@@ -51,11 +51,12 @@ public final class EchoAgent {
     return "listening";
   }
 
+  /// Closes a connection when its client has.
   private static void echo(ServerSocket listener) {
     try {
       while (true) {
         try (Socket socket = listener.accept()) {
-          socket.getOutputStream().write(socket.getInputStream().read());
+          socket.getInputStream().transferTo(socket.getOutputStream());
         }
       }
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// A Docker engine that answers what it was told to, for what a real one does only rarely.
 public final class FakeEngine implements AutoCloseable {
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<URI> queries = new CopyOnWriteArrayList<>();
   private final Map<String, Queue<Answer>> answers = new HashMap<>();
   private final HttpServer server;
   private final DockerClient client;
@@ -69,6 +71,14 @@ public final class FakeEngine implements AutoCloseable {
     return List.copyOf(requests);
   }
 
+  /// What stood behind the question mark of every request to that path, decoded.
+  public List<String> queries(String path) {
+    return queries.stream()
+        .filter(query -> query.getPath().equals(path))
+        .map(query -> String.valueOf(query.getQuery()))
+        .toList();
+  }
+
   @Override
   public void close() throws IOException {
     client.close();
@@ -78,6 +88,8 @@ public final class FakeEngine implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String request = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     requests.add(request);
+    queries.add(exchange.getRequestURI());
+    exchange.getRequestBody().readAllBytes();
     Answer answer = next(request);
     byte[] body = answer.json.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().add("Content-Type", "application/json");

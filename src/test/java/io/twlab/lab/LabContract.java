@@ -9,6 +9,7 @@ import io.twlab.Await;
 import io.twlab.host.HostSnapshot;
 import io.twlab.host.HostSysctls;
 import io.twlab.measure.Setting;
+import io.twlab.need.NeedsIpv6;
 import io.twlab.spec.BackendChoice;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
@@ -41,6 +42,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(180)
 abstract class LabContract {
   private static final String AGENT = EchoAgent.class.getName();
+  private static final Topology IPV6 = Topology.PAIR.with(Topology.Family.IPV6);
   private final BackendChoice choice;
   private final Remains remains;
   private HostSnapshot before;
@@ -69,7 +71,18 @@ abstract class LabContract {
 
   @Test
   void bytes_go_through_a_lab_between_all_its_addresses() throws Exception {
-    Topology topology = new Topology(2, 2, 2, 2, 1, Topology.Family.IPV4, Topology.Nat.NONE);
+    assertBytesGoThrough(Topology.Family.IPV4, "-4");
+  }
+
+  @Test
+  @NeedsIpv6
+  void bytes_of_ipv6_go_through_a_lab_between_all_its_addresses() throws Exception {
+    assertBytesGoThrough(Topology.Family.IPV6, "-6");
+  }
+
+  /// @param option of ss, for that family alone
+  private void assertBytesGoThrough(Topology.Family family, String option) throws Exception {
+    Topology topology = new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE);
     try (Lab lab = backend.open(plan(topology, Sysctls.NONE))) {
       assertThat(lab.nodes())
           .extracting(node -> node.id().toString())
@@ -79,10 +92,54 @@ abstract class LabContract {
         talks.add(new Talk(node.startAgent()));
       }
       exchangeAll(lab, talks);
-      assertThat(lab.nodes().getFirst().run(List.of("ss", "-Htan", "state", "time-wait")))
-          .as("the client closes first")
-          .isNotBlank();
+      Node client = lab.nodes().getFirst();
+      List<String> ofFamily =
+          Await.until(
+              Duration.ofSeconds(5), () -> timeWait(client, option), all -> all.size() == 18);
+      assertThat(ofFamily)
+          .as("from 3 addresses to 3 of 2 servers; the client closes first")
+          .hasSize(18);
+      assertThat(timeWait(client, "-a")).as("and of no other family").hasSize(18);
     }
+  }
+
+  @Test
+  @NeedsIpv6
+  void a_node_of_ipv6_is_ready_at_once_and_speaks_to_no_router() throws Exception {
+    try (Lab lab = backend.open(plan(IPV6, Sysctls.NONE))) {
+      for (Node node : lab.nodes()) {
+        String addresses = node.run(List.of("ip", "-6", "-o", "addr", "show", "dev", "eth0"));
+        assertThat(addresses.lines())
+            .as("the measured one and that of the warm-up")
+            .hasSize(2)
+            .allMatch(line -> line.contains("inet6 2001:2:"))
+            .noneMatch(line -> line.contains("tentative"));
+        assertThat(node.run(List.of("ip", "-6", "route", "show", "default"))).isBlank();
+        assertThat(node.run(List.of("nstat", "-asz", "Icmp6OutRouterSolicits")))
+            .containsPattern("Icmp6OutRouterSolicits +0 ");
+      }
+    }
+  }
+
+  @Test
+  @NeedsIpv6
+  void sysctls_of_tcp_are_the_same_for_ipv6() throws Exception {
+    Sysctls sysctls = clientSysctls("net.ipv4.ip_local_port_range", "40000 40999");
+    try (Lab lab = backend.open(plan(IPV6, sysctls))) {
+      List<Setting> settings = lab.settings();
+      assertThat(settings).allMatch(Setting::taken);
+      assertThat(settings)
+          .filteredOn(setting -> setting.requested().isPresent())
+          .extracting(setting -> setting.node().toString(), Setting::key, Setting::actual)
+          .containsExactlyInAnyOrder(
+              tuple("client1", "sysctl.net.ipv4.ip_local_port_range", "40000 40999"),
+              tuple("client1", "sysctl.net.ipv6.conf.all.disable_ipv6", "0"),
+              tuple("server1", "sysctl.net.ipv6.conf.all.disable_ipv6", "0"));
+    }
+  }
+
+  private static List<String> timeWait(Node node, String option) throws LabException {
+    return node.run(List.of("ss", "-Htn", option, "state", "time-wait")).lines().toList();
   }
 
   private static void exchangeAll(Lab lab, List<Talk> talks) throws IOException {
@@ -138,7 +195,7 @@ abstract class LabContract {
                     "net.ipv4.tcp_tw_reuse", "1",
                     "net.ipv4.tcp_fin_timeout", "15",
                     "net.ipv4.tcp_tw_recycle", "1",
-                    "net.core.rmem_max", "4194304",
+                    "net.core.rmem_max", "1234567",
                     "net.ipv4.tcp_timestamps", "no-number")),
             new TreeSet<>(Set.of("net.ipv4.tcp_timestamps")),
             new TreeMap<>());

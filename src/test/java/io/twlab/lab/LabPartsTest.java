@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twlab.host.Captured;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
+import io.twlab.spec.Profile;
+import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LabPartsTest {
   private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
+  private static final Topology IPV6 = Topology.PAIR.with(Topology.Family.IPV6);
   private static final NodeSettings SETTINGS =
       new NodeSettings(CLIENT, Map.of("net.ipv4.tcp_tw_reuse", "7"));
 
@@ -81,6 +85,43 @@ class LabPartsTest {
             "addr add 198.18.0.1/22 dev eth0",
             "addr add 198.18.1.1/22 dev eth0",
             "link set eth0 up");
+  }
+
+  @Test
+  void a_node_of_ipv6_has_no_address_but_those_of_its_lab() throws LabException {
+    AddressPlan plan = AddressPlan.choose(IPV6, 0, List.of());
+    assertThat(NamespaceWiring.ofNode(CLIENT, plan))
+        .containsExactly(
+            "link set lo up",
+            "link set dev eth0 addrgenmode none",
+            "addr add 2001:2:0:0:0:0:0:1/64 dev eth0 nodad",
+            "addr add 2001:2:0:0:0:0:0:101/64 dev eth0 nodad",
+            "link set eth0 up");
+  }
+
+  @Test
+  void a_node_of_ipv6_has_it_switched_on() {
+    LabPlan plan = LabContract.plan(IPV6, Sysctls.NONE);
+    assertThat(NodeSettings.of(CLIENT, plan).requested())
+        .containsExactly(Map.entry("net.ipv6.conf.all.disable_ipv6", "0"));
+  }
+
+  @Test
+  void a_profile_that_switches_ipv6_off_does_not_do_so_in_a_node_that_speaks_it() {
+    Profile hardened =
+        new Profile(
+            "hardened",
+            "",
+            new TreeMap<>(Map.of("net.ipv6.conf.all.disable_ipv6", "1")),
+            new TreeSet<>(),
+            new TreeMap<>());
+    Sysctls sysctls =
+        new Sysctls(Optional.of(hardened), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    NodeSettings settings = NodeSettings.of(CLIENT, LabContract.plan(IPV6, sysctls));
+    assertThat(settings.requested()).containsEntry("net.ipv6.conf.all.disable_ipv6", "0");
+    assertThat(settings.ofProfile()).isEmpty();
+    assertThat(NodeSettings.of(CLIENT, LabContract.plan(Topology.PAIR, sysctls)).requested())
+        .containsEntry("net.ipv6.conf.all.disable_ipv6", "1");
   }
 
   @Test

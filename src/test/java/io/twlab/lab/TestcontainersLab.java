@@ -126,8 +126,7 @@ public final class TestcontainersLab implements Lab {
 
     private String[] command(LabPlan plan, String agentMainClass) {
       List<String> command = new ArrayList<>();
-      addresses().stream().skip(1).map(ImageNode::line).forEach(command::add);
-      command.add(line(warmUpAddress()));
+      addresses.all(id).stream().skip(1).map(this::line).forEach(command::add);
       command.add("--");
       command.addAll(
           new AgentCommand(AgentImage.JAVA, AgentImage.classPath(), agentMainClass)
@@ -135,8 +134,8 @@ public final class TestcontainersLab implements Lab {
       return command.toArray(String[]::new);
     }
 
-    private static String line(InetAddress address) {
-      return IpCommand.addAddress(address.getHostAddress(), AddressPlan.PREFIX_LENGTH, "eth0");
+    private String line(InetAddress address) {
+      return IpCommand.addAddress(address, addresses.block().prefixLength(), "eth0");
     }
 
     private void adapt(CreateContainerCmd create) {

@@ -10,7 +10,9 @@ enum Facility {
   NAMESPACES("run as root, with iproute2 and util-linux installed"),
   DOCKER("docker/engine.sh start"),
   DOCKERD("run as root, with docker.io installed (docker/engine.sh start installs it)"),
+  COMPOSE("apt-get install docker-compose, or install the compose plugin of docker"),
   CHROMIUM("apt-get install --no-install-recommends chromium"),
+  IPV6("boot without ipv6.disable=1, or load the module ipv6"),
   NETEM("apt-get install --no-install-recommends qemu-system-x86; .ci/test-kernel fetch");
 
   private static final ConcurrentMap<Facility, Optional<String>> LACKING =
@@ -32,7 +34,9 @@ enum Facility {
       case NAMESPACES -> Probes.namespaces();
       case DOCKER -> Probes.docker();
       case DOCKERD -> Probes.dockerd();
+      case COMPOSE -> Probes.compose();
       case CHROMIUM -> Probes.chromium();
+      case IPV6 -> Probes.ipv6();
       case NETEM -> Probes.netem();
     };
   }

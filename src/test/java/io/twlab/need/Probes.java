@@ -34,6 +34,12 @@ final class Probes {
             .or(() -> runs("unshare", "--net", "true"));
   }
 
+  static Optional<String> ipv6() {
+    return Files.exists(Path.of("/proc/net/if_inet6"))
+        ? Optional.empty()
+        : Optional.of("the kernel has no /proc/net/if_inet6");
+  }
+
   /// A test that needs netem runs on this kernel or on the test kernel.
   static Optional<String> netem() {
     return OwnKernel.lacksNetem()
@@ -51,6 +57,15 @@ final class Probes {
 
   static Optional<String> chromium() {
     return onPath("chromium") ? Optional.empty() : Optional.of("no chromium in PATH");
+  }
+
+  /// Compose comes as a program, or as a plugin of the docker program.
+  static Optional<String> compose() {
+    return docker()
+        .or(
+            () ->
+                runs("docker-compose", "version")
+                    .flatMap(_ -> runs("docker", "compose", "version")));
   }
 
   /// An engine of the test's own, which it may stop.

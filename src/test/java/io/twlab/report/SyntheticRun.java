@@ -214,7 +214,8 @@ final class SyntheticRun {
             number == 3
                 ? List.of(new Gap(CLIENT, "/proc/net/sockstat", 4, "read took longer than 100 ms"))
                 : List.of(),
-            Map.of());
+            Map.of(),
+            Optional.empty());
     return new TrialView(trial, data);
   }
 

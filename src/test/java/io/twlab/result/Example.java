@@ -175,7 +175,8 @@ final class Example {
         List.of(new Setting(CLIENT, "sysctl.net.ipv4.tcp_tw_reuse", Optional.of("1"), "1")),
         LINKS,
         List.of(new Gap(CLIENT, "/proc/net/sockstat", 2, "read took too long")),
-        metrics);
+        metrics,
+        Optional.empty());
   }
 
   /// One value of one metric for each trial of a variant.

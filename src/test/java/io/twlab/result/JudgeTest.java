@@ -17,6 +17,7 @@ import io.twlab.result.Summary.MetricSummary;
 import io.twlab.result.Summary.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
@@ -291,6 +292,7 @@ class JudgeTest {
         record.settings(),
         record.links(),
         record.gaps(),
-        record.metrics());
+        record.metrics(),
+        Optional.empty());
   }
 }

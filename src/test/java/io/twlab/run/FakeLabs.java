@@ -12,8 +12,10 @@ import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
 import java.net.InetAddress;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,11 @@ final class FakeLabs implements LabOpener {
   long clockOffsetNs = 0;
   Optional<LabException> refusal = Optional.empty();
   List<Setting> settings = List.of();
+
+  /// What the link says when it is asked, time after time.
+  final Deque<List<LinkState>> links = new ArrayDeque<>();
+
+  boolean crossesHost;
   Map<String, String> kernel = Map.of("kernel.osrelease", "6.18.44");
   BiFunction<NodeId, ToAgent, FakeAgent.Answer> script =
       (_, question) -> FakeAgent.healthy(question);
@@ -48,13 +55,19 @@ final class FakeLabs implements LabOpener {
     }
 
     @Override
+    public boolean crossesHost() {
+      return crossesHost;
+    }
+
+    @Override
     public List<Setting> settings() {
       return settings;
     }
 
     @Override
     public List<LinkState> links() {
-      return List.of();
+      log.add("links");
+      return links.isEmpty() ? List.of() : links.removeFirst();
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.twlab.result.Accounting;
 import io.twlab.result.Metrics;
 import io.twlab.result.ResultsException;
 import io.twlab.spec.BackendChoice;
+import io.twlab.spec.Topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +37,19 @@ abstract class InstrumentsContract {
   private static final long CONNECTIONS = PER_SECOND * WINDOW.toSeconds();
 
   private final BackendChoice choice;
+  private final Topology.Family family;
   private WitnessedTrial trial;
 
-  InstrumentsContract(BackendChoice choice) {
+  InstrumentsContract(BackendChoice choice, Topology.Family family) {
     this.choice = choice;
+    this.family = family;
   }
 
   @BeforeAll
   void runOneTrial() throws Exception {
     try (Backend backend = Backends.choose(choice)) {
       backend.prepare(System.out::println);
-      trial = WitnessedTrial.run(backend, Scenarios.steady(PER_SECOND, WINDOW, DRAIN));
+      trial = WitnessedTrial.run(backend, Scenarios.steady(family, PER_SECOND, WINDOW, DRAIN));
     }
   }
 
@@ -93,7 +96,9 @@ abstract class InstrumentsContract {
   @Test
   void both_sides_count_the_same_connections_and_every_attempt_once() throws ResultsException {
     assertThat(Accounting.violations(trial.data())).isEmpty();
-    assertThat(Accounts.contradictions(trial.data(), Scenarios.steady(1, WINDOW, DRAIN).scenario()))
+    assertThat(
+            Accounts.contradictions(
+                trial.data(), Scenarios.steady(family, 1, WINDOW, DRAIN).scenario()))
         .isEmpty();
     assertThat(Metrics.of(trial.data()))
         .containsEntry("attempts.due", (double) CONNECTIONS)

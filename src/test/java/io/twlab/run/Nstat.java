@@ -19,10 +19,12 @@ record Nstat(Map<String, Long> values) {
     return new Nstat(values);
   }
 
-  /// What the counters did since `earlier`.
+  /// What the counters did since `earlier`. Those by type of ICMPv6 are there only from their first
+  /// message on.
   Nstat minus(Nstat earlier) {
     Map<String, Long> deltas = new HashMap<>();
-    values.forEach((name, value) -> deltas.put(name, value - earlier.values.get(name)));
+    values.forEach(
+        (name, value) -> deltas.put(name, value - earlier.values.getOrDefault(name, 0L)));
     return new Nstat(deltas);
   }
 }

@@ -34,11 +34,12 @@ final class Scenarios {
             new Workload.Close(Workload.Closer.CLIENT, Workload.CloseHow.FIN),
             new Workload.Timeouts(Duration.ofMillis(10), Duration.ofMillis(10)),
             Optional.empty());
-    return experiment(requires, workload, Sysctls.NONE, Observe.DEFAULT);
+    return experiment(requires, Topology.PAIR, workload, Sysctls.NONE, Observe.DEFAULT);
   }
 
   /// Connections at a steady rate, which the client ends by FIN and remembers for a minute.
-  static Experiment steady(int perSecond, Duration duration, Duration drain) {
+  static Experiment steady(
+      Topology.Family family, int perSecond, Duration duration, Duration drain) {
     Workload workload =
         new Workload(
             new Arrivals.Constant(perSecond),
@@ -53,18 +54,22 @@ final class Scenarios {
     TreeMap<String, String> both = new TreeMap<>(Map.of("net.ipv4.tcp_rfc1337", "1"));
     Sysctls sysctls = new Sysctls(Optional.empty(), both, new TreeMap<>(), new TreeMap<>());
     Observe observe = new Observe(Duration.ofMillis(100), true, drain, false);
-    return experiment(Requirements.NONE, workload, sysctls, observe);
+    return experiment(Requirements.NONE, Topology.PAIR.with(family), workload, sysctls, observe);
   }
 
   private static Experiment experiment(
-      Requirements requires, Workload workload, Sysctls sysctls, Observe observe) {
+      Requirements requires,
+      Topology topology,
+      Workload workload,
+      Sysctls sysctls,
+      Observe observe) {
     return new Experiment(
         "small",
         "A small one?",
         Optional.empty(),
         requires,
         BackendChoice.AUTO,
-        Topology.PAIR,
+        topology,
         Link.BARE,
         workload,
         Transport.EPOLL,

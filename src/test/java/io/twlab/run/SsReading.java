@@ -2,6 +2,7 @@ package io.twlab.run;
 
 import io.twlab.lab.LabException;
 import io.twlab.lab.Node;
+import io.twlab.spec.Topology;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -11,9 +12,15 @@ import java.util.stream.Collectors;
 /// @param phase of the trial in which it was read
 /// @param beforeNs CLOCK_MONOTONIC, as the samples' times
 record SsReading(String phase, long beforeNs, long afterNs, Map<String, Long> sockets) {
-  static SsReading take(Node node, String phase) throws LabException {
+  /// Reads the sockets of one family; a lab has none of the other.
+  static SsReading take(Node node, Topology.Family family, String phase) throws LabException {
+    String option =
+        switch (family) {
+          case IPV4 -> "-4";
+          case IPV6 -> "-6";
+        };
     long beforeNs = System.nanoTime();
-    String text = node.run(List.of("ss", "-Htan"));
+    String text = node.run(List.of("ss", "-Htan", option));
     long afterNs = System.nanoTime();
     return new SsReading(
         phase,

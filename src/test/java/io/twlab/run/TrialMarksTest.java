@@ -143,6 +143,7 @@ class TrialMarksTest {
         Map.of(),
         List.of(),
         Optional.empty(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Optional.empty());
   }
 }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twlab.control.FromAgent;
 import io.twlab.control.ToAgent;
 import io.twlab.lab.LabException;
+import io.twlab.measure.LinkCounts;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
@@ -140,6 +143,22 @@ class TrialRunnerTest {
 
     assertThat(run().reasons())
         .containsExactly("client1: sysctl.net.ipv4.tcp_tw_reuse was set to 1 but reads back as 2");
+  }
+
+  @Test
+  void what_the_link_counted_around_the_window_is_kept_without_the_warm_up() throws Exception {
+    labs.links.add(List.of(toServers(new LinkCounts(100, 6_600, 3, 0, 0, 1))));
+    labs.links.add(List.of(toServers(new LinkCounts(350, 23_100, 5, 0, 0, 2))));
+
+    assertThat(run().data().orElseThrow().links())
+        .containsExactly(toServers(new LinkCounts(250, 16_500, 2, 0, 0, 2)));
+    assertThat(labs.log)
+        .containsSubsequence(
+            "client1 WarmUp", "links", "client1 Measure", "client1 Freeze", "links");
+  }
+
+  private static LinkState toServers(LinkCounts counts) {
+    return new LinkState(LinkDirection.CLIENT_TO_SERVER, "to-servers", List.of(), counts);
   }
 
   @Test

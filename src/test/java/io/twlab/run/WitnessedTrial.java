@@ -11,6 +11,7 @@ import io.twlab.measure.Progress;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
 import io.twlab.spec.Experiment;
+import io.twlab.spec.Topology;
 import io.twlab.spec.Trial;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,6 +55,7 @@ record WitnessedTrial(
     private final Map<NodeId, Nstat> counters = new HashMap<>();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
     private List<Node> nodes = List.of();
+    private Topology.Family family = Topology.Family.IPV4;
     private volatile String phase = "";
 
     Witness(LabOpener labs) {
@@ -64,6 +66,7 @@ record WitnessedTrial(
     public Lab open(LabPlan plan) throws LabException {
       Lab lab = labs.open(plan);
       nodes = lab.nodes();
+      family = plan.topology().family();
       nodes.forEach(node -> ss.put(node.id(), new CopyOnWriteArrayList<>()));
       return lab;
     }
@@ -90,7 +93,7 @@ record WitnessedTrial(
     private void readSockets() {
       for (Node node : nodes) {
         try {
-          ss.get(node.id()).add(SsReading.take(node, phase));
+          ss.get(node.id()).add(SsReading.take(node, family, phase));
         } catch (LabException e) {
           troubles.add(e.toString());
         }

@@ -16,11 +16,13 @@ public final class AgentImage {
   public static final String JAVA = ROOT + "/runtime/bin/java";
 
   private final ImageStore images;
+  private final EnginePlatform platform;
   private final Consumer<String> log;
   private final ClassPath classPath = ClassPath.ofController();
 
   private AgentImage(DockerClient client, Consumer<String> log) {
     this.images = new ImageStore(client);
+    this.platform = EnginePlatform.of(client.infoCmd().exec());
     this.log = log;
   }
 
@@ -69,7 +71,7 @@ public final class AgentImage {
         context.link(classPath.app());
         images.build(name, "agent", DockerFile.AGENT, context, Map.of("BASE", base));
       }
-      new OldImages(images, log).remove(Set.of(name, base, SystemImage.name()));
+      new OldImages(images, log).remove(Set.of(name, base, system().name()));
     }
     return name;
   }
@@ -78,8 +80,8 @@ public final class AgentImage {
     return new ContentHash()
         .with(DockerFile.read(DockerFile.DEBIAN_SYSTEM))
         .with(DockerFile.read(DockerFile.HOST_SYSTEM))
-        .with(DockerFile.read(DockerFile.BASE))
-        .with(JavaRuntime.identity())
+        .with(DockerFile.read(baseFile()))
+        .with(runtimeIdentity())
         .with(classPath.libraries())
         .value();
   }
@@ -87,16 +89,49 @@ public final class AgentImage {
   private String base(String hash) throws IOException, LabException {
     String name = "twlab-base:" + hash;
     if (!images.has(name)) {
-      String system = new SystemImage(images, log).ensure();
+      String system = system().ensure();
       log.accept("building the node image's base: a Java runtime and libraries (once)");
       try (BuildContext context = new BuildContext()) {
-        context.file(DockerFile.BASE);
-        JavaRuntime.link(context.place("runtime"));
+        context.file(baseFile());
         context.folder(ClassPath.LIBRARIES);
         context.link(classPath.libraries());
-        images.build(name, "base", DockerFile.BASE, context, Map.of("SYSTEM", system));
+        images.build(name, "base", baseFile(), context, arguments(system, context));
       }
     }
     return name;
+  }
+
+  private JavaRuntime.Origin origin() {
+    return platform.runtimeFor(EnginePlatform.ofController());
+  }
+
+  private String baseFile() {
+    return switch (origin()) {
+      case CONTROLLER -> DockerFile.BASE;
+      case BUILD -> DockerFile.BASE_WITH_JDK;
+    };
+  }
+
+  private String runtimeIdentity() {
+    return switch (origin()) {
+      case CONTROLLER -> JavaRuntime.identity();
+      case BUILD ->
+          String.join(" ", JavaRuntime.JDK_IMAGE, JavaRuntime.modules(), platform.architecture());
+    };
+  }
+
+  private Map<String, String> arguments(String system, BuildContext context) throws LabException {
+    return switch (origin()) {
+      case CONTROLLER -> {
+        JavaRuntime.link(context.place("runtime"));
+        yield Map.of("SYSTEM", system);
+      }
+      case BUILD ->
+          Map.of("SYSTEM", system, "JDK", JavaRuntime.JDK_IMAGE, "MODULES", JavaRuntime.modules());
+    };
+  }
+
+  private SystemImage system() {
+    return new SystemImage(images, platform, log);
   }
 }

@@ -9,6 +9,7 @@ public final class DockerFile {
   static final String DEBIAN_SYSTEM = "debian-system.Dockerfile";
   static final String HOST_SYSTEM = "host-system.Dockerfile";
   static final String BASE = "base.Dockerfile";
+  static final String BASE_WITH_JDK = "base-with-jdk.Dockerfile";
   static final String AGENT = "Dockerfile";
   static final String NODE = "node.sh";
 

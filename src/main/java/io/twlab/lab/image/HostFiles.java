@@ -5,6 +5,7 @@ import io.twlab.host.CommandRunner;
 import io.twlab.host.HostProbe;
 import io.twlab.host.LddCommand;
 import io.twlab.lab.LabException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,11 @@ import java.util.stream.Stream;
 /// This host's own tools with the libraries that they and a Java runtime need: a system image
 /// without any download.
 final class HostFiles {
-  private static final List<String> TOOLS = List.of("ip", "tc", "ss", "nstat", "sysctl", "cat");
+  private static final List<String> TOOLS =
+      List.of("ip", "tc", "ss", "nstat", "sysctl", "cat", "bash");
+
+  private static final List<Path> LIBRARIES =
+      List.of(Path.of("/usr/lib"), Path.of("/usr/lib64"), Path.of("/usr/share/tc"));
 
   /// Where scripts expect it, on every Linux.
   private static final Path SHELL = Path.of("/bin/sh");
@@ -36,6 +41,11 @@ final class HostFiles {
           "libnss_files.so.2");
 
   private HostFiles() {}
+
+  /// What tells one choice of files from another.
+  static String identity() {
+    return String.join(" ", TOOLS) + " " + SHELL + " " + String.join(" ", LOADED_LATER);
+  }
 
   /// Files of this host, under the folder that stands for the image's root.
   static Map<String, Path> below(String root) throws LabException {
@@ -64,7 +74,33 @@ final class HostFiles {
     files.removeIf(file -> file.startsWith(javaHome()));
     files.addAll(loadedLater(files));
     files.addAll(binaries);
+    files.addAll(distributionTables());
     return files;
+  }
+
+  /// tc(8)'s tables of the distributions that netem knows besides the uniform one; where they lie
+  /// is up to the distribution of Linux.
+  private static List<Path> distributionTables() throws LabException {
+    List<Path> tables = new ArrayList<>();
+    for (Path parent : LIBRARIES) {
+      try (Stream<Path> found = tables(parent)) {
+        found.forEach(tables::add);
+      } catch (IOException e) {
+        throw new LabException(
+            LabException.Cause.MACHINE, parent + " cannot be read", "make it readable", e);
+      }
+    }
+    return tables;
+  }
+
+  private static Stream<Path> tables(Path parent) throws IOException {
+    return Files.isDirectory(parent)
+        ? Files.find(
+            parent,
+            3,
+            (file, _) ->
+                file.getParent().endsWith("tc") && file.getFileName().toString().endsWith(".dist"))
+        : Stream.empty();
   }
 
   private static List<Path> runtimeBinaries() {

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// The Java runtime in the image: the controller's own, cut down to the modules that an agent
-/// needs.
+/// needs, and the JDK's web server for who plays with nodes by hand (docker/compose.yaml).
 final class JavaRuntime {
   private static final List<String> MODULES =
       List.of(
@@ -18,13 +18,31 @@ final class JavaRuntime {
           "java.logging",
           "java.management",
           "java.naming",
+          "jdk.httpserver",
           "jdk.management",
           "jdk.net",
           "jdk.unsupported");
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
+  /// The image that a runtime is cut from inside a build: a JDK of the release that twlab is
+  /// compiled for.
+  static final String JDK_IMAGE = "eclipse-temurin:25-jdk";
+
   private JavaRuntime() {}
+
+  /// Where a runtime is cut out.
+  enum Origin {
+    /// From the controller's own JDK: what was tested with is what runs, and no registry is needed.
+    CONTROLLER,
+    /// From a JDK image, for an engine on which the controller's JDK does not run.
+    BUILD
+  }
+
+  /// For `--add-modules`.
+  static String modules() {
+    return String.join(",", MODULES);
+  }
 
   /// What tells one runtime from another.
   static String identity() {

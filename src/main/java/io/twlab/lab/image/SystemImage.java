@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /// The lowest image: a C library, a shell, `ip`, `ss`, `nstat` and `sysctl`.
 ///
 /// With a registry it is a slim Debian with two packages; without one, this host's own files.
-record SystemImage(ImageStore images, Consumer<String> log) {
+record SystemImage(ImageStore images, EnginePlatform platform, Consumer<String> log) {
   private static final String DEBIAN = "debian";
   private static final String RELEASE = "bookworm-slim";
   private static final String REPOSITORY = "twlab-system";
@@ -28,19 +28,23 @@ record SystemImage(ImageStore images, Consumer<String> log) {
       return name;
     }
     if (!debianIsThere() || !builtFromDebian(name)) {
-      buildFromHost(name);
+      switch (platform.runtimeFor(EnginePlatform.ofController())) {
+        case CONTROLLER -> buildFromHost(name);
+        case BUILD -> throw noRegistry();
+      }
     }
     return name;
   }
 
-  static String name() throws LabException {
+  String name() throws LabException {
     try {
       return REPOSITORY
           + ":"
           + new ContentHash()
               .with(DockerFile.read(DockerFile.DEBIAN_SYSTEM))
               .with(DockerFile.read(DockerFile.HOST_SYSTEM))
-              .with(System.getProperty("os.arch"))
+              .with(HostFiles.identity())
+              .with(platform.architecture())
               .value();
     } catch (IOException e) {
       throw broken(e);
@@ -96,6 +100,17 @@ record SystemImage(ImageStore images, Consumer<String> log) {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  private LabException noRegistry() {
+    return new LabException(
+        LabException.Cause.MACHINE,
+        "the engine runs on "
+            + platform.system()
+            + ", "
+            + platform.architecture()
+            + ": this host's tools do not run there, and no registry answers it",
+        "give the Docker engine access to a registry, or use an engine on this machine");
   }
 
   private static LabException broken(IOException cause) {

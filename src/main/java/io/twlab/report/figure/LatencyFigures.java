@@ -4,11 +4,8 @@ import io.twlab.measure.Latency;
 import io.twlab.measure.TrialData;
 import io.twlab.report.story.ReportInput;
 import io.twlab.report.story.ReportInput.TrialView;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.zip.DataFormatException;
 import org.HdrHistogram.Histogram;
 
 /// Percentile plots: each step to the right looks at ten times rarer attempts.
@@ -72,18 +69,8 @@ final class LatencyFigures {
     Histogram sum = new Histogram(3);
     data.latencies().stream()
         .filter(latency -> latency.name().equals(name))
-        .map(LatencyFigures::decoded)
+        .map(Latency::histogram)
         .forEach(sum::add);
     return sum;
-  }
-
-  private static Histogram decoded(Latency latency) {
-    ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(latency.encoded()));
-    try {
-      return Histogram.decodeFromCompressedByteBuffer(bytes, 0);
-    } catch (DataFormatException e) {
-      throw new IllegalArgumentException(
-          "latency " + latency.name() + " of " + latency.node() + " is not a histogram", e);
-    }
   }
 }

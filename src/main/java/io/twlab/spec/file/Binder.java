@@ -33,6 +33,11 @@ final class Binder {
     this.profiles = profiles;
   }
 
+  /// The same, but for the collector that is told.
+  Binder telling(Problems others) {
+    return new Binder(others, profiles);
+  }
+
   Optional<Experiment> experiment(Tree.Mapping tree) {
     return group(Shapes.EXPERIMENT, tree, "").map(Experiment.class::cast);
   }

@@ -67,10 +67,11 @@ public sealed interface ExperimentFile {
     Tree.Mapping filled = Overlay.fillMissing(written, factors);
     Optional<Experiment> bound = binder.experiment(filled);
     Variants.checkLevels(filled, factors, binder, wrong);
-    if (bound.isEmpty() || wrong.isEnough()) {
+    Optional<Experiment> readable = bound.or(() -> readable(filled, path, binder, wrong));
+    if (readable.isEmpty() || wrong.isEnough()) {
       return new Wrong(wrong.inOrder());
     }
-    Experiment experiment = bound.get();
+    Experiment experiment = readable.get();
     Checks.checkName(experiment, written, wrong);
     if (!factorsAreSound) {
       return new Wrong(wrong.inOrder());
@@ -80,15 +81,21 @@ public sealed interface ExperimentFile {
     variants.forEach(one -> LinkChecks.check(one.variant().scenario().link(), one.tree(), wrong));
     Problems unbuilt = new Problems(path.toString());
     variants.forEach(one -> NotBuilt.refuse(one.variant().scenario(), one.tree(), unbuilt));
-    Valid readable =
+    Valid valid =
         new Valid(
             path, text, experiment, variants.stream().map(Variants.Written::variant).toList());
     if (!wrong.isEmpty()) {
       wrong.addAll(unbuilt);
       return new Wrong(
           wrong.inOrder(),
-          Optional.of(readable).filter(_ -> variants.size() == Variants.count(factors)));
+          Optional.of(valid).filter(_ -> variants.size() == Variants.count(factors)));
     }
-    return unbuilt.isEmpty() ? readable : new Unbuilt(unbuilt.inOrder());
+    return unbuilt.isEmpty() ? valid : new Unbuilt(unbuilt.inOrder());
+  }
+
+  /// What is left to check when something cannot be read; all that is wrong was told before.
+  private static Optional<Experiment> readable(
+      Tree.Mapping tree, Path path, Binder binder, Problems wrong) {
+    return binder.telling(new Problems(path.toString())).experiment(Readable.of(tree, wrong));
   }
 }

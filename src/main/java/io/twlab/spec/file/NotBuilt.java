@@ -31,7 +31,6 @@ final class NotBuilt {
               "workload.close.by", "both", s -> s.workload().close().by() == Workload.Closer.BOTH),
           option("workload.restart-server", "any", s -> s.workload().restartServer().isPresent()),
           option("link.emulation", "wire", s -> s.link().emulation() == Link.Emulation.WIRE),
-          option("topology.family", "ipv6", s -> s.topology().family() == Topology.Family.IPV6),
           option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
           option("faults", "any", s -> !s.faults().isEmpty()),
           option("observe.capture", "true", s -> s.observe().capture()),

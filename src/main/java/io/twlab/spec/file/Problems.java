@@ -20,6 +20,13 @@ final class Problems {
     found.add(new Problem(file, place.line(), place.column(), what, expected, remedy));
   }
 
+  /// Those of now, whatever is added later.
+  Problems copy() {
+    Problems copy = new Problems(file);
+    copy.addAll(this);
+    return copy;
+  }
+
   void addAll(Problems more) {
     found.addAll(more.found);
   }
@@ -27,6 +34,14 @@ final class Problems {
   /// Also of another file that this one names.
   void addAll(List<Problem> more) {
     found.addAll(more);
+  }
+
+  /// Of those in this file itself.
+  List<Place> places() {
+    return found.stream()
+        .filter(problem -> problem.file().equals(file))
+        .map(problem -> new Place(problem.line(), problem.column()))
+        .toList();
   }
 
   /// Whether there are more than anybody reads, so that looking for further ones is not worth the

@@ -40,9 +40,10 @@ final class Variants {
     }
   }
 
-  /// All variants, or none after telling why.
+  /// All variants, or none after telling why. What was told to be wrong before is left out.
   static List<Written> expand(
       Tree.Mapping experiment, List<Factor> factors, Binder binder, Problems problems) {
+    Problems told = problems.copy();
     if (count(factors) > MOST) {
       problems.add(
           factors.getFirst().place(),
@@ -54,7 +55,7 @@ final class Variants {
     Tree.Mapping varying = withoutFixed(experiment);
     List<Written> variants = new ArrayList<>();
     for (Map<Factor, Factor.Level> levels : combinations(factors)) {
-      Tree.Mapping tree = Overlay.apply(varying, levels);
+      Tree.Mapping tree = Readable.of(Overlay.apply(varying, levels), told);
       Optional<Experiment> read = binder.experiment(tree);
       int id = variants.size() + 1;
       read.ifPresent(one -> variants.add(new Written(variant(id, levels, one), tree)));

@@ -77,6 +77,8 @@ class ImageContentTest {
             DockerFile.DEBIAN_SYSTEM,
             DockerFile.HOST_SYSTEM,
             DockerFile.BASE,
+            DockerFile.BASE_WITH_JDK,
+            DockerFile.IO_URING_SECCOMP,
             DockerFile.AGENT,
             DockerFile.NODE)) {
       assertThat(DockerFile.read(name)).isNotBlank();

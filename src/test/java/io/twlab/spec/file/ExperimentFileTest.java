@@ -239,7 +239,49 @@ class ExperimentFileTest {
     assertThat(((ExperimentFile.Wrong) ExperimentTexts.read(unknownKey)).asFarAsReadable())
         .hasValueSatisfying(file -> assertThat(file.variants()).hasSize(2));
     String badLevel = LEAST + "matrix: {transport: [nio, epol]}\n";
-    assertThat(((ExperimentFile.Wrong) ExperimentTexts.read(badLevel)).asFarAsReadable()).isEmpty();
+    assertThat(((ExperimentFile.Wrong) ExperimentTexts.read(badLevel)).asFarAsReadable())
+        .hasValueSatisfying(
+            file ->
+                assertThat(file.variants())
+                    .extracting(variant -> variant.factors().get("transport"))
+                    .containsExactly("nio", "epol"));
+    String badFactor = LEAST + "matrix: {transprot: [nio, epoll]}\n";
+    assertThat(((ExperimentFile.Wrong) ExperimentTexts.read(badFactor)).asFarAsReadable())
+        .isEmpty();
+  }
+
+  @Test
+  void a_value_that_cannot_be_read_hides_nothing_that_comes_after_it() {
+    assertThat(
+            wrong(
+                """
+                name: x
+                title: x
+                workload:
+                  arrivals: {constant: 250/x}
+                  duration: 6
+                  exchanges: 3
+                socket: {client: {linger: soon}}
+                observe: {capture: true}
+                matrix: {sysctl.client.net.ipv4.tcp_tw_reuse: [0, 1]}
+                baseline: {transport: nio}
+                """))
+        .satisfiesExactly(
+            rate -> assertThat(rate).startsWith("x.yaml:4:24: ").contains("'250/x'"),
+            length -> assertThat(length).startsWith("x.yaml:5:13: ").contains("no unit"),
+            exchanges -> assertThat(exchanges).startsWith("x.yaml:6:14: ").contains("not built"),
+            linger -> assertThat(linger).startsWith("x.yaml:7:27: ").contains("'soon'"),
+            capture -> assertThat(capture).startsWith("x.yaml:8:20: ").contains("not built"),
+            baseline -> assertThat(baseline).startsWith("x.yaml:10:12: ").contains("no factor"));
+  }
+
+  @Test
+  void a_required_part_that_is_missing_hides_nothing_else() {
+    assertThat(wrong("name: x\nworkload: {duration: 1s}\nobserve: {capture: true}\n"))
+        .satisfiesExactly(
+            title -> assertThat(title).contains("lacks 'title'"),
+            arrivals -> assertThat(arrivals).contains("lacks 'arrivals'"),
+            capture -> assertThat(capture).contains("not built"));
   }
 
   @Test
@@ -318,7 +360,7 @@ class ExperimentFileTest {
             title: x
             transport: io_uring
             link: {emulation: wire, rate: 10Mbit/s}
-            topology: {family: ipv6, nat: snat}
+            topology: {family: ipv4, nat: snat}
             workload:
               arrivals: {burst: 100, every: 1s}
               duration: 1s
@@ -338,7 +380,6 @@ class ExperimentFileTest {
         .containsExactly(
             "x.yaml:3:12: transport: io_uring",
             "x.yaml:4:19: link.emulation: wire",
-            "x.yaml:5:20: topology.family: ipv6",
             "x.yaml:5:31: topology.nat: other than none",
             "x.yaml:7:13: workload.arrivals: burst",
             "x.yaml:9:14: workload.exchanges: more than one",

@@ -38,7 +38,7 @@ import org.testcontainers.DockerClientFactory;
 /// reports of containers that twlab makes.
 @NeedsDocker
 @Timeout(180)
-class TestcontainersIT {
+class ContainerPairIT {
   private static final int ATTEMPTS = 200;
 
   @Test
@@ -77,7 +77,8 @@ class TestcontainersIT {
 
   @Test
   void two_containers_churn_and_their_books_agree() throws Exception {
-    Experiment experiment = Scenarios.steady(100, Duration.ofSeconds(2), Duration.ZERO);
+    Experiment experiment =
+        Scenarios.steady(Topology.Family.IPV4, 100, Duration.ofSeconds(2), Duration.ZERO);
     Trial trial = Scenarios.trial(experiment);
     try (Machine.Stay stay = Machine.exclusive().enter(trial)) {
       TrialRun run =

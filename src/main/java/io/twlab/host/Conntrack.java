@@ -1,0 +1,87 @@
+package io.twlab.host;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// The connection tracking of this machine, read from /proc. Nothing is loaded and nothing changed.
+///
+/// @param entries in the table now
+/// @param max that it has room for
+/// @param insertFailed since boot, over all CPUs
+/// @param drop since boot, over all CPUs
+/// @param earlyDrop since boot, over all CPUs
+public record Conntrack(long entries, long max, long insertFailed, long drop, long earlyDrop) {
+  private static final Path STATISTICS = Path.of("/proc/net/stat/nf_conntrack");
+  private static final String BRIDGE_CALLS = "net.bridge.bridge-nf-call-iptables";
+
+  /// As it is now; empty where the kernel tracks no connections.
+  ///
+  /// @throws IOException when it does, and does not say what
+  public static Optional<Conntrack> read() throws IOException {
+    if (!Files.exists(STATISTICS)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        of(
+            number("net.netfilter.nf_conntrack_count"),
+            number("net.netfilter.nf_conntrack_max"),
+            Files.readString(STATISTICS)));
+  }
+
+  /// Whether packets between ports of a bridge go through iptables, and so through connection
+  /// tracking (br_netfilter).
+  public static boolean seesBridges() {
+    try {
+      return SysctlFile.value(BRIDGE_CALLS).equals("1");
+    } catch (IOException _) {
+      return false; // Without br_netfilter there is no such key.
+    }
+  }
+
+  /// @param statistics /proc/net/stat/nf_conntrack: a line of names, then a line of hexadecimal
+  ///   numbers for each CPU
+  static Conntrack of(long entries, long max, String statistics) throws IOException {
+    List<String[]> lines = statistics.lines().map(line -> line.strip().split("\\s+")).toList();
+    if (lines.size() < 2) {
+      throw new IOException(STATISTICS + " has no numbers");
+    }
+    return new Conntrack(
+        entries, max, sum("insert_failed", lines), sum("drop", lines), sum("early_drop", lines));
+  }
+
+  private static long sum(String name, List<String[]> lines) throws IOException {
+    int column = Arrays.asList(lines.getFirst()).indexOf(name);
+    if (column < 0) {
+      throw new IOException(STATISTICS + " has no column " + name);
+    }
+    long sum = 0;
+    for (String[] cpu : lines.subList(1, lines.size())) {
+      if (cpu.length <= column) {
+        throw new IOException(STATISTICS + " has a line that is too short");
+      }
+      sum += hexadecimal(cpu[column]);
+    }
+    return sum;
+  }
+
+  private static long hexadecimal(String text) throws IOException {
+    try {
+      return Long.parseLong(text, 16);
+    } catch (NumberFormatException e) {
+      throw new IOException(STATISTICS + " has '" + text + "' for a number", e);
+    }
+  }
+
+  private static long number(String sysctl) throws IOException {
+    String value = SysctlFile.value(sysctl);
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new IOException(sysctl + " is '" + value + "'", e);
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.twlab.churn;
+
+import com.sun.management.ThreadMXBean;
+import io.twlab.churn.ConnectionPair.Kind;
+import io.twlab.spec.Transport;
+import io.twlab.spec.Workload.CloseHow;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// Prints the bytes that the two event loops of a pair allocate for one connection: a line
+/// `TRANSPORT CLOSE KIND BYTES` for each combination. One connection at a time, so that no wake-up
+/// serves two and the kinds wake equally often.
+///
+/// A program of its own, to be run with `-XX:TieredStopAtLevel=1`: that compiler allocates what the
+/// source says. The other one leaves out what it finds to be unneeded, more of it the longer it has
+/// run, and a difference between two pairs would be a difference between two moments.
+final class ConnectionAllocation {
+  private static final Duration WARM_UP = Duration.ofMillis(500);
+  private static final int WINDOWS = 5;
+  private static final Duration WINDOW = Duration.ofMillis(300);
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private ConnectionAllocation() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    for (Transport transport : new Transport[] {Transport.EPOLL, Transport.NIO}) {
+      for (CloseHow close : new CloseHow[] {CloseHow.FIN, CloseHow.RST}) {
+        for (Kind kind : List.of(Kind.TWLAB, Kind.NETTY)) {
+          double bytes = bytesPerConnection(kind, new PairSettings(transport, close, 1));
+          out.println(String.format(Locale.ROOT, "%s %s %s %.1f", transport, close, kind, bytes));
+        }
+      }
+    }
+  }
+
+  /// The median of several windows, because loading a class or filling a pool happens in some of
+  /// them, and because the server may finish the last connection of a window in the next.
+  private static double bytesPerConnection(Kind kind, PairSettings settings)
+      throws InterruptedException {
+    try (ConnectionPair pair = kind.open(settings)) {
+      bytesPerConnection(pair, WARM_UP);
+      double[] bytes = new double[WINDOWS];
+      for (int i = 0; i < WINDOWS; i++) {
+        bytes[i] = bytesPerConnection(pair, WINDOW);
+      }
+      Arrays.sort(bytes);
+      return bytes[WINDOWS / 2];
+    }
+  }
+
+  private static double bytesPerConnection(ConnectionPair pair, Duration window)
+      throws InterruptedException {
+    long before = allocatedBytesAtRest(pair);
+    pair.start(window);
+    long connections = pair.finish();
+    return (allocatedBytesAtRest(pair) - before) / (double) connections;
+  }
+
+  private static long[] threads(String nameBegins) {
+    long[] ids =
+        Arrays.stream(THREADS.getThreadInfo(THREADS.getAllThreadIds()))
+            .filter(thread -> thread != null && thread.getThreadName().startsWith(nameBegins))
+            .mapToLong(ThreadInfo::getThreadId)
+            .toArray();
+    return ids;
+  }
+
+  /// Reads until nothing changes any more: the counter of a thread that is allocating can be too
+  /// high by a whole allocation buffer for a moment.
+  private static long allocatedBytesAtRest(ConnectionPair pair) throws InterruptedException {
+    long[] threads = threads(pair.threads());
+    long seen = allocatedBytes(threads);
+    for (long again = -1; again != seen; ) {
+      again = seen;
+      Thread.sleep(2);
+      seen = allocatedBytes(threads);
+    }
+    return seen;
+  }
+
+  private static long allocatedBytes(long[] threads) {
+    return Arrays.stream(THREADS.getThreadAllocatedBytes(threads)).sum();
+  }
+}
