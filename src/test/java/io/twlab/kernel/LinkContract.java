@@ -79,7 +79,7 @@ abstract class LinkContract {
   @ParameterizedTest
   @MethodSource("losing")
   void as_many_connections_take_a_second_as_lose_their_syn_or_syn_ack(LinkCase link) {
-    int connects = link.perSecond() * link.seconds();
+    int connects = link.connections();
     assertThat(metric(link, "connects.ok")).as("nobody gave up").isEqualTo(connects);
     double arrives = 1 - link.lossPercent() / 100.0;
     BinomialDistribution slow = BinomialDistribution.of(connects, 1 - arrives * arrives);
@@ -99,7 +99,7 @@ abstract class LinkContract {
         .extracting(LinkState::direction)
         .containsExactlyInAnyOrder(LinkDirection.values());
     // SYN, ACK and request; SYN-ACK and response at least.
-    int leastPackets = 2 * link.perSecond() * link.seconds();
+    int leastPackets = 2 * link.connections();
     for (LinkState way : ways) {
       assertThat(way.counts().sent()).as(way.toString()).isGreaterThan(leastPackets);
       assertThat(way.counts().dropped() > 0).as(way.toString()).isEqualTo(link.lossPercent() > 0);
