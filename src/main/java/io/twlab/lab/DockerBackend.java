@@ -96,18 +96,15 @@ public final class DockerBackend implements Backend {
       throw new IllegalStateException("prepare() comes before open()");
     }
     for (int attempt = 1; ; attempt++) {
+      ContainerTemplate tried = template();
       try {
-        return tryToOpen(plan);
+        return DockerLab.open(engine, plan, tried);
       } catch (LabException e) {
-        if (attempt == TRIES || !isRemedied(e)) {
+        if (attempt == TRIES || !isRemedied(e, tried)) {
           throw e;
         }
       }
     }
-  }
-
-  private Lab tryToOpen(LabPlan plan) throws LabException {
-    return DockerLab.open(engine, plan, template());
   }
 
   /// What containers are now. After [#prepare(Consumer)].
@@ -116,15 +113,19 @@ public final class DockerBackend implements Backend {
     return new ContainerTemplate(image, agent, limits, sysctls);
   }
 
-  /// Whether another try may go better: what it failed for was mended.
-  private boolean isRemedied(LabException failure) throws LabException {
+  /// Whether another try may go better: what it failed for was mended, now or for another lab.
+  ///
+  /// @param tried what failed
+  private synchronized boolean isRemedied(LabException failure, ContainerTemplate tried)
+      throws LabException {
     if (DockerErrors.isImageMissing(failure)) {
       log.accept("the node image is gone from the engine; building it again");
       image = AgentImage.ensure(engine.client(), log);
       sysctls = new DockerSysctls(engine, image);
       return true;
     }
-    boolean refused = DockerErrors.areOpenFilesRefused(failure) && limits.openFiles().isPresent();
+    boolean refused =
+        DockerErrors.areOpenFilesRefused(failure) && tried.limits().openFiles().isPresent();
     if (refused) {
       limits = limits.withOpenFilesOfEngine();
     }

@@ -31,7 +31,7 @@ final class DockerLab extends BuiltLab<DockerNode> {
 
   @Override
   public boolean crossesHost() {
-    return engine.local() && Conntrack.seesBridges();
+    return Conntrack.seesBridges();
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.twlab.lab;
 import com.github.dockerjava.api.command.CreateNetworkCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network;
+import io.twlab.host.Conntrack;
 import io.twlab.host.HostRoutes;
 import io.twlab.host.IpBlock;
 import io.twlab.measure.LinkState;
@@ -12,6 +13,7 @@ import io.twlab.spec.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -65,12 +67,12 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, Addr
   ///
   /// What goes to the other side has an address that is not its network's. Of an internal network
   /// the engine lets nothing like that pass, where its packet filter looks into bridges
-  /// (net.bridge.bridge-nf-call-iptables, DOCKER-ISOLATION-STAGE-1). There the two are not
-  /// internal; without an address on the bridge and without masquerading they lead nowhere all the
-  /// same.
+  /// (net.bridge.bridge-nf-call-iptables, which is this kernel's: nodes have to run on it;
+  /// DOCKER-ISOLATION-STAGE-1). There the two are not internal; without an address on the bridge
+  /// and without masquerading they lead nowhere all the same.
   static Map<Role, DockerNetwork> pair(DockerEngine engine, LabPlan plan, String name)
       throws LabException {
-    boolean internal = !Boolean.TRUE.equals(engine.client().infoCmd().exec().getBridgeNfIptables());
+    boolean internal = !Conntrack.seesBridges();
     return inFreeBlock(
         engine,
         plan,
@@ -92,12 +94,20 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, Addr
             }
             return made;
           } catch (DockerException e) {
-            for (DockerNetwork network : made.values()) {
-              network.remove();
-            }
+            removeAfter(e, made.values());
             throw e;
           }
         });
+  }
+
+  private static void removeAfter(DockerException failure, Collection<DockerNetwork> made) {
+    for (DockerNetwork network : made) {
+      try {
+        network.remove();
+      } catch (LabException e) {
+        failure.addSuppressed(e);
+      }
+    }
   }
 
   private static <T> T inFreeBlock(DockerEngine engine, LabPlan plan, Making<T> making)

@@ -20,9 +20,8 @@ import java.util.SplittableRandom;
 /// The netem qdiscs of one lab's link, one for each direction that is impaired.
 ///
 /// They sit between the endpoints and on neither of them: a qdisc of the sender's own interface
-/// would hold packets back before a capture there sees them leave, and would share the sender's
-/// memory accounting (TCP small queues). Who has no place in between can put the same command on
-/// the endpoint's interface: [TcCommand#netem].
+/// would hold packets back before a capture there sees them leave. Who has no place in between can
+/// put the same command on the endpoint's interface: [TcCommand#netem].
 final class NetemLink {
   private final List<Way> ways;
   private final Place place;

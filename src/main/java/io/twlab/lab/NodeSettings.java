@@ -67,7 +67,10 @@ record NodeSettings(
           "net.core.rmem_max",
           "net.core.wmem_default",
           "net.core.wmem_max",
-          "net.ipv4.tcp_allowed_congestion_control");
+          "net.ipv4.tcp_allowed_congestion_control",
+          "net.netfilter.nf_conntrack_buckets",
+          "net.netfilter.nf_conntrack_expect_max",
+          "net.netfilter.nf_conntrack_max");
 
   NodeSettings(NodeId node, Map<String, String> requested) {
     this(node, requested, Set.of(), Set.of());

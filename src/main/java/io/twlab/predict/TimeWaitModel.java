@@ -19,7 +19,7 @@ import java.util.function.DoubleUnaryOperator;
 /// through its ports has used ([PortWalk]). RST leaves no TIME_WAIT. Sources:
 /// net/ipv4/inet_hashtables.c, tcp_ipv4.c, inet_timewait_sock.c;
 /// Documentation/networking/ip-sysctl.rst. Attempts are taken as spread evenly over the
-/// destinations, loss as zero, and ip_local_reserved_ports as empty.
+/// destinations, loss as zero.
 public final class TimeWaitModel {
   private static final int USUAL_HZ = 250;
 

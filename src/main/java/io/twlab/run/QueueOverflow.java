@@ -28,7 +28,9 @@ final class QueueOverflow {
     String drops =
         "link.%s dropped %,d of %,d packets"
             .formatted(link.direction().label(), counts.dropped(), offered);
-    String queue = "its queue holds " + asked.queueLimit() + " (link.…limit)";
+    String queue =
+        "its queue holds %d; raise link.%s.limit"
+            .formatted(asked.queueLimit(), link.direction().label());
     return Optional.of(
         asked.loss().mean() == 0
             ? drops + " though no loss was asked for: its queue overflowed; " + queue

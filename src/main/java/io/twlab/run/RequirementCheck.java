@@ -37,10 +37,14 @@ final class RequirementCheck {
     }
   }
 
-  private static Optional<String> sysctl(Node node, String name) {
+  /// @throws LabException MACHINE when nobody can be asked any more
+  private static Optional<String> sysctl(Node node, String name) throws LabException {
     try {
       return Optional.of(node.run(List.of("sysctl", "-n", name)).strip());
-    } catch (LabException _) {
+    } catch (LabException e) {
+      if (e.kind() == LabException.Cause.MACHINE) {
+        throw e;
+      }
       return Optional.empty();
     }
   }

@@ -150,14 +150,9 @@ final class TrialRunner {
   private Window watched(
       Lab lab, Scenario scenario, Agents agents, LinkWatch link, Machine.Stay stay, Notes notes)
       throws LabException, AgentException, InterruptedException {
-    if (!lab.crossesHost()) {
-      return measure(scenario, agents, link, stay, notes);
-    }
-    try (ConntrackWatch watch = ConntrackWatch.start(conntrack)) {
-      Window window = measure(scenario, agents, link, stay, notes);
-      notes.conntrack = watch.end();
-      notes.conntrack.map(HostConntrack::grown).ifPresent(grown -> dropped(grown, notes));
-      return window;
+    ConntrackWatch.Source source = lab.crossesHost() ? conntrack : Optional::empty;
+    try (ConntrackWatch watch = ConntrackWatch.start(source)) {
+      return measure(scenario, agents, link, watch, stay, notes);
     }
   }
 
@@ -184,7 +179,12 @@ final class TrialRunner {
   }
 
   private static Window measure(
-      Scenario scenario, Agents agents, LinkWatch link, Machine.Stay stay, Notes notes)
+      Scenario scenario,
+      Agents agents,
+      LinkWatch link,
+      ConntrackWatch watch,
+      Machine.Stay stay,
+      Notes notes)
       throws LabException, AgentException, InterruptedException {
     Workload workload = scenario.workload();
     agents.watch();
@@ -194,6 +194,8 @@ final class TrialRunner {
     notes.startedAt = Instant.now().minusNanos(System.nanoTime() - startedNs);
     agents.freeze();
     link.end();
+    notes.conntrack = watch.end();
+    notes.conntrack.map(HostConntrack::grown).ifPresent(grown -> dropped(grown, notes));
     stay.endTurn();
     if (!scenario.observe().drain().isZero()) {
       notes.phases.enter("drain");

@@ -23,7 +23,7 @@ public record Impairment(
     @Key(doc = "Probability that a packet is dropped; or in bursts, by a Gilbert-Elliott model.")
         Loss loss,
     @Key(
-            doc = "Probability that one bit of a packet is flipped; TCP's checksum then drops it.",
+            doc = "Probability that one bit of a packet is flipped; a checksum then drops most.",
             unit = Unit.PROBABILITY,
             max = "100%")
         double corrupt,

@@ -64,7 +64,7 @@ class TrialMarksTest {
     assertThat(marks(Sysctls.NONE, 0, Map.of(), List.of(link)))
         .containsExactly(
             "link.server-to-client dropped 3 of 1,003 packets though no loss was asked for: its"
-                + " queue overflowed; its queue holds 1000 (link.…limit)");
+                + " queue overflowed; its queue holds 1000; raise link.server-to-client.limit");
   }
 
   @Test

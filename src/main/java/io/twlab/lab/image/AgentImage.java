@@ -76,10 +76,9 @@ public final class AgentImage {
     return name;
   }
 
-  private String baseHash() throws IOException {
+  private String baseHash() throws IOException, LabException {
     return new ContentHash()
-        .with(DockerFile.read(DockerFile.DEBIAN_SYSTEM))
-        .with(DockerFile.read(DockerFile.HOST_SYSTEM))
+        .with(system().name())
         .with(DockerFile.read(baseFile()))
         .with(runtimeIdentity())
         .with(classPath.libraries())

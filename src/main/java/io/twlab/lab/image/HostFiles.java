@@ -44,7 +44,8 @@ final class HostFiles {
 
   /// What tells one choice of files from another.
   static String identity() {
-    return String.join(" ", TOOLS) + " " + SHELL + " " + String.join(" ", LOADED_LATER);
+    return "%s %s %s, tables of tc below %s"
+        .formatted(String.join(" ", TOOLS), SHELL, String.join(" ", LOADED_LATER), LIBRARIES);
   }
 
   /// Files of this host, under the folder that stands for the image's root.

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Images of twlab that an earlier content was built into.
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 /// may be running with is told by its age alone. The engine itself refuses to remove an image that
 /// a container uses.
 record OldImages(ImageStore images, Consumer<String> log) {
+  /// A user's own name for an image, `twlab-node` for compose among them, is not ours to take away.
+  private static final Pattern MADE_BY_BUILDS = Pattern.compile("twlab-(agent|base|system):.*");
+
   private static final Duration AGE = Duration.ofDays(1);
 
   /// A build should not wait long for it; the next one goes on.
@@ -46,7 +50,7 @@ record OldImages(ImageStore images, Consumer<String> log) {
     String[] tags = image.getRepoTags();
     return tags == null || tags.length == 0 || tags[0].startsWith("<none>")
         ? Stream.of(image.getId())
-        : Stream.of(tags);
+        : Stream.of(tags).filter(tag -> MADE_BY_BUILDS.matcher(tag).matches());
   }
 
   private void remove(String name) {
