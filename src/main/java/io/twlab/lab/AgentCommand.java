@@ -17,6 +17,12 @@ record AgentCommand(String java, String classPath, String mainClass, Optional<St
   private static final List<String> MACHINE_FLAGS =
       List.of("-XX:+UseSerialGC", "-Xms128m", "-Xmx512m", "-XX:-UsePerfData");
 
+  /// Keeps machine code out of a class archive: JDK 25.0.3 stores adapters made for the recording
+  /// CPU and maps them on any other (JDK 25, aotCodeCache.cpp, `Config::verify` looks at no CPU
+  /// features), while the target folder may be used on another machine or in an emulator.
+  private static final List<String> PORTABLE_ARCHIVE =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTAdapterCaching");
+
   /// Nothing but protocol on stdout: the VM's own output and its log go to stderr.
   private static final List<String> QUIET_STDOUT =
       List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr");
@@ -53,6 +59,7 @@ record AgentCommand(String java, String classPath, String mainClass, Optional<St
     List<String> flags = new ArrayList<>();
     flags.add(java);
     flags.addAll(MACHINE_FLAGS);
+    flags.addAll(PORTABLE_ARCHIVE);
     flags.addAll(QUIET_STDOUT);
     flags.addAll(NATIVE_ACCESS);
     return List.copyOf(flags);

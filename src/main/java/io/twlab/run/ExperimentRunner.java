@@ -40,7 +40,7 @@ public final class ExperimentRunner {
             backend,
             plan.experiment(),
             writer.folder().getFileName().toString(),
-            Patience.DEFAULT,
+            Patience.ofThisMachine(),
             events);
     this.recorder = new TrialRecorder(writer);
     this.environment = new EnvironmentRecorder(backend, writer, twlab);

@@ -10,6 +10,7 @@ import io.twlab.spec.Profile;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -186,6 +187,18 @@ class LabPartsTest {
     }
     log.append("half");
     assertThat(log.lines()).hasSize(51).startsWith("line 11").endsWith("line 60", "half");
+  }
+
+  @Test
+  void an_archive_is_recorded_and_used_without_code_for_one_cpu() {
+    AgentCommand agent = new AgentCommand("java", "a.jar", "Main");
+    AgentCommand recording = agent.recording("a.jar", "Rehearsal", Path.of("a.aot"));
+    assertThat(List.of(agent, recording))
+        .allSatisfy(
+            command ->
+                assertThat(command.argv("l", Topology.Family.IPV4))
+                    .containsSubsequence(
+                        "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTAdapterCaching"));
   }
 
   @Test

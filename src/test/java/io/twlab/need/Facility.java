@@ -13,7 +13,7 @@ enum Facility {
   COMPOSE("apt-get install docker-compose, or install the compose plugin of docker"),
   CHROMIUM("apt-get install --no-install-recommends chromium"),
   IPV6("boot without ipv6.disable=1, or load the module ipv6"),
-  NETEM("boot a kernel that has sch_netem, or load the module");
+  NETEM("apt-get install --no-install-recommends qemu-system-x86; .ci/test-kernel fetch");
 
   private static final ConcurrentMap<Facility, Optional<String>> LACKING =
       new ConcurrentHashMap<>();

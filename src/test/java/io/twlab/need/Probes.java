@@ -40,7 +40,13 @@ final class Probes {
         : Optional.of("the kernel has no /proc/net/if_inet6");
   }
 
+  /// A test that needs netem runs on this kernel or on the test kernel.
   static Optional<String> netem() {
+    return OwnKernel.lacksNetem()
+        .flatMap(here -> runs(".ci/test-kernel", "ready").map(there -> here + "; and " + there));
+  }
+
+  static Optional<String> ownNetem() {
     return namespaces()
         .or(
             () ->

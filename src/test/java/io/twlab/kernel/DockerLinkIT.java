@@ -1,0 +1,16 @@
+package io.twlab.kernel;
+
+import io.twlab.need.NeedsDocker;
+import io.twlab.need.NeedsDockerd;
+import io.twlab.need.NeedsNetem;
+import io.twlab.spec.BackendChoice;
+
+/// An impaired link between containers.
+@NeedsNetem
+@NeedsDocker
+@NeedsDockerd
+class DockerLinkIT extends LinkContract {
+  DockerLinkIT() {
+    super(BackendChoice.DOCKER);
+  }
+}

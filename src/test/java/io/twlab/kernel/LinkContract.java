@@ -1,0 +1,129 @@
+package io.twlab.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.cli.ListedCommands;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.LinkState;
+import io.twlab.measure.Verdict;
+import io.twlab.result.StoredTrial;
+import io.twlab.spec.BackendChoice;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What an impaired link does to connections, on every backend: its delay is added to the handshake
+/// once each way, and a lost SYN or SYN-ACK costs a second.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(900)
+abstract class LinkContract {
+  private static final double US_PER_MS = 1000;
+
+  /// A right link fails a test of its loss once in a million runs.
+  private static final double ERROR_RATE = 1e-6;
+
+  private final BackendChoice backend;
+  private final Map<LinkCase, StoredTrial> trials = new HashMap<>();
+  private ListedCommands.Report report;
+
+  LinkContract(BackendChoice backend) {
+    this.backend = backend;
+  }
+
+  @BeforeAll
+  void run_all_cases_on_one_kernel(@TempDir Path folder) throws Exception {
+    List<List<String>> commands = new ArrayList<>();
+    for (LinkCase link : LinkCase.ALL) {
+      commands.add(link.command(backend, folder));
+    }
+    report = NetemKernel.run(backend, folder, commands);
+    assertThat(report.ended()).as("kernel %s", report.kernel()).allMatch(end -> end.code() == 0);
+    for (LinkCase link : LinkCase.ALL) {
+      trials.put(link, link.trial(folder));
+    }
+  }
+
+  static Stream<LinkCase> delaying() {
+    return LinkCase.ALL.stream().filter(link -> link.delayMs() > 0);
+  }
+
+  static Stream<LinkCase> losing() {
+    return LinkCase.ALL.stream().filter(link -> link.lossPercent() > 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("delaying")
+  void a_handshake_is_longer_by_the_delay_of_both_ways(LinkCase link) {
+    double askedMs = 2.0 * link.delayMs();
+    double toleranceMs = Math.max(0.05 * askedMs, 0.5);
+    double roundTripMs = (handshakeUs(link) - handshakeUs(LinkCase.BARE)) / US_PER_MS;
+    tell("%s: round trip %.3f ms", link, roundTripMs);
+    assertThat(roundTripMs).isBetween(askedMs - toleranceMs, askedMs + toleranceMs);
+  }
+
+  private double handshakeUs(LinkCase link) {
+    return metric(link, "latency.connect_real_us.p50");
+  }
+
+  @ParameterizedTest
+  @MethodSource("losing")
+  void as_many_connections_take_a_second_as_lose_their_syn_or_syn_ack(LinkCase link) {
+    int connects = link.connections();
+    assertThat(metric(link, "connects.ok")).as("nobody gave up").isEqualTo(connects);
+    double arrives = 1 - link.lossPercent() / 100.0;
+    BinomialDistribution slow = BinomialDistribution.of(connects, 1 - arrives * arrives);
+    double found = metric(link, "latency.connect_ge_1s.count");
+    tell("%s: %.0f of %d took a second", link, found, connects);
+    assertThat(found)
+        .isBetween(
+            (double) slow.inverseCumulativeProbability(ERROR_RATE / 2),
+            (double) slow.inverseSurvivalProbability(ERROR_RATE / 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("delaying")
+  void the_results_have_what_both_qdiscs_counted(LinkCase link) {
+    List<LinkState> ways = trials.get(link).record().links();
+    assertThat(ways)
+        .extracting(LinkState::direction)
+        .containsExactlyInAnyOrder(LinkDirection.values());
+    // SYN, ACK and request; SYN-ACK and response at least.
+    int leastPackets = 2 * link.connections();
+    for (LinkState way : ways) {
+      assertThat(way.counts().sent()).as(way.toString()).isGreaterThan(leastPackets);
+      assertThat(way.counts().dropped() > 0).as(way.toString()).isEqualTo(link.lossPercent() > 0);
+    }
+  }
+
+  @Test
+  void every_trial_is_valid() {
+    assertThat(trials.values())
+        .extracting(trial -> trial.record().verdict())
+        .containsOnly(Verdict.MEASURED);
+  }
+
+  @Test
+  void the_host_is_as_it_was() {
+    assertThat(report.hostChanges()).isEmpty();
+  }
+
+  /// For who reads the log: what was found, not only that it passed.
+  private void tell(String form, Object... values) {
+    System.out.println(backend + " on " + report.kernel() + ", " + form.formatted(values));
+  }
+
+  private double metric(LinkCase link, String name) {
+    return trials.get(link).record().metrics().get(name);
+  }
+}

@@ -1,0 +1,102 @@
+package io.twlab.kernel;
+
+import io.twlab.cli.ListedCommands;
+import io.twlab.lab.Backend;
+import io.twlab.lab.Backends;
+import io.twlab.lab.LabException;
+import io.twlab.need.OwnKernel;
+import io.twlab.spec.BackendChoice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A kernel with netem that twlab's commands run on: this machine's own where it has netem, else
+/// the test kernel, booted once for all of them. A test that uses it is marked `@NeedsNetem` and
+/// need not know which it was.
+public final class NetemKernel {
+  private static final Path TEST_KERNEL = Path.of(".ci/test-kernel");
+  private static final Duration LIMIT = Duration.ofMinutes(12);
+  private static final int LAST_LINES = 40;
+
+  private NetemKernel() {}
+
+  /// Runs commands one after the other.
+  ///
+  /// @param backend what the commands run on; a Docker engine is started in a guest only if need be
+  /// @param folder where the commands may write, on either kernel under the same path
+  /// @param commands the arguments of each
+  public static ListedCommands.Report run(
+      BackendChoice backend, Path folder, List<List<String>> commands) throws Exception {
+    ListedCommands.write(folder, commands);
+    List<String> argv = new ArrayList<>();
+    if (OwnKernel.lacksNetem().isPresent()) {
+      prepareHere(backend);
+      argv.addAll(guest(backend, folder));
+    }
+    argv.addAll(java(folder));
+    await(argv, folder.resolve("output.txt"));
+    return ListedCommands.report(folder);
+  }
+
+  /// The agents' class archive or the node image, which the guest would make at a twentieth of the
+  /// speed; where this machine cannot hold such a lab, the guest does make it.
+  private static void prepareHere(BackendChoice choice) {
+    try (Backend backend = Backends.choose(choice)) {
+      backend.prepare(System.out::println);
+    } catch (LabException e) {
+      System.out.println("left to the guest to prepare: " + e.getMessage());
+    }
+  }
+
+  private static List<String> guest(BackendChoice backend, Path folder) {
+    List<String> argv = new ArrayList<>(List.of(TEST_KERNEL.toString(), "run"));
+    argv.addAll(List.of("--write", folder.toString()));
+    argv.addAll(List.of("--limit", Long.toString(LIMIT.toSeconds())));
+    if (backend == BackendChoice.DOCKER) {
+      argv.add("--docker");
+    }
+    return argv;
+  }
+
+  /// The flags are the launcher's.
+  private static List<String> java(Path folder) {
+    return List.of(
+        System.getProperty("java.home") + "/bin/java",
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:+UseSerialGC",
+        "-Xshare:auto",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        ListedCommands.class.getName(),
+        folder.toString());
+  }
+
+  private static void await(List<String> argv, Path output) throws Exception {
+    Process process =
+        new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    try {
+      boolean ended = process.waitFor(LIMIT.plusMinutes(1).toSeconds(), TimeUnit.SECONDS);
+      if (!ended || process.exitValue() != 0) {
+        String how = ended ? "ended with " + process.exitValue() : "did not end";
+        throw new AssertionError("the commands " + how + ":\n" + lastLines(output));
+      }
+    } finally {
+      // By SIGTERM, on which the script ends its guest.
+      process.destroy();
+      int _ = process.waitFor();
+    }
+  }
+
+  private static String lastLines(Path output) throws IOException {
+    try (Stream<String> lines = Files.lines(output)) {
+      List<String> all = lines.toList();
+      return String.join("\n", all.subList(Math.max(0, all.size() - LAST_LINES), all.size()));
+    }
+  }
+}

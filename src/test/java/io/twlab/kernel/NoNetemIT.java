@@ -1,0 +1,71 @@
+package io.twlab.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.twlab.cli.ListedCommands;
+import io.twlab.cli.ListedCommands.Ended;
+import io.twlab.need.NeedsDocker;
+import io.twlab.need.NeedsNamespaces;
+import io.twlab.need.OwnKernel;
+import io.twlab.spec.BackendChoice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a user reads on a machine whose kernel has no netem.
+@Timeout(120)
+class NoNetemIT {
+  private static final int UNAVAILABLE = 69;
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void here_is_no_netem() {
+    assumeTrue(OwnKernel.lacksNetem().isPresent(), "this machine's own kernel has netem");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void an_impaired_link_between_namespaces_is_refused_with_a_remedy() throws Exception {
+    assertRefused(BackendChoice.NAMESPACES);
+  }
+
+  @Test
+  @NeedsDocker
+  void an_impaired_link_between_containers_is_refused_with_a_remedy() throws Exception {
+    assertRefused(BackendChoice.DOCKER);
+  }
+
+  private void assertRefused(BackendChoice backend) throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("delayed.yaml"),
+            """
+            name: delayed
+            title: Is a delay refused where nothing delays?
+            link: {delay: 5ms}
+            workload: {arrivals: {constant: 10/s}, duration: 1s}
+            """);
+    Path results = folder.resolve("results");
+
+    Ended ended =
+        ListedCommands.execute(
+            List.of(
+                "run",
+                file.toString(),
+                "--backend",
+                backend.name().toLowerCase(Locale.ROOT),
+                "--results",
+                results.toString()));
+
+    assertThat(ended.code()).as(ended.lines().toString()).isEqualTo(UNAVAILABLE);
+    assertThat(String.join("\n", ended.lines())).contains("netem", ".ci/test-kernel");
+    assertThat(results).as("no run was begun").doesNotExist();
+  }
+}
