@@ -23,11 +23,12 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Connections of twlab's client and server beside those of a bare Netty pair that does the same:
 /// with `-prof gc`, what `gc.alloc.rate.norm` says of `TWLAB` beyond `NETTY` is what twlab itself
 /// allocates for a connection. One operation is one connection; they go on all the time, a few in
-/// flight, and the benchmark only counts them.
+/// flight, and the benchmark only counts them. Netty's leak detector is off: it picks buffers at
+/// random, which would be the larger part of the error.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-Dio.netty.leakDetection.level=disabled")
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
 public class ConnectionAllocationBenchmark {

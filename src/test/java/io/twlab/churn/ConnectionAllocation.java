@@ -17,13 +17,16 @@ import java.util.Locale;
 /// `TRANSPORT CLOSE KIND BYTES` for each combination. One connection at a time, so that no wake-up
 /// serves two and the kinds wake equally often.
 ///
-/// A program of its own, to be run with `-XX:TieredStopAtLevel=1`: that compiler allocates what the
-/// source says. The other one leaves out what it finds to be unneeded, more of it the longer it has
-/// run, and a difference between two pairs would be a difference between two moments.
+/// A program of its own, for the sake of two options. With `-XX:TieredStopAtLevel=1` the compiler
+/// allocates what the source says; the other one leaves out what it finds to be unneeded, more of
+/// it the longer it has run, and a difference between two pairs would be one between two moments.
+/// And with `-Dio.netty.leakDetection.level=disabled` Netty does not pick buffers at random to be
+/// tracked.
 final class ConnectionAllocation {
-  private static final Duration WARM_UP = Duration.ofMillis(500);
-  private static final int WINDOWS = 5;
-  private static final Duration WINDOW = Duration.ofMillis(300);
+  private static final Duration WINDOW = Duration.ofMillis(50);
+  private static final int WARM_UP_CONNECTIONS = 500;
+  private static final int MEASUREMENTS = 5;
+  private static final int MEASURED_CONNECTIONS = 100;
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private ConnectionAllocation() {}
@@ -40,26 +43,29 @@ final class ConnectionAllocation {
     }
   }
 
-  /// The median of several windows, because loading a class or filling a pool happens in some of
-  /// them, and because the server may finish the last connection of a window in the next.
+  /// The median of several measurements, because loading a class or filling a pool happens in some
+  /// of them, and because the server may finish the last connection of one in the next.
   private static double bytesPerConnection(Kind kind, PairSettings settings)
       throws InterruptedException {
     try (ConnectionPair pair = kind.open(settings)) {
-      bytesPerConnection(pair, WARM_UP);
-      double[] bytes = new double[WINDOWS];
-      for (int i = 0; i < WINDOWS; i++) {
-        bytes[i] = bytesPerConnection(pair, WINDOW);
+      bytesPerConnection(pair, WARM_UP_CONNECTIONS);
+      double[] bytes = new double[MEASUREMENTS];
+      for (int i = 0; i < MEASUREMENTS; i++) {
+        bytes[i] = bytesPerConnection(pair, MEASURED_CONNECTIONS);
       }
       Arrays.sort(bytes);
-      return bytes[WINDOWS / 2];
+      return bytes[MEASUREMENTS / 2];
     }
   }
 
-  private static double bytesPerConnection(ConnectionPair pair, Duration window)
+  private static double bytesPerConnection(ConnectionPair pair, int atLeastConnections)
       throws InterruptedException {
     long before = allocatedBytesAtRest(pair);
-    pair.start(window);
-    long connections = pair.finish();
+    long connections = 0;
+    while (connections < atLeastConnections) {
+      pair.start(WINDOW);
+      connections += pair.finish();
+    }
     return (allocatedBytesAtRest(pair) - before) / (double) connections;
   }
 

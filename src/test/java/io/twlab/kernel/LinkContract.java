@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What an impaired link does to connections, on every backend: its delay is added to the handshake
 /// once each way, and a lost SYN or SYN-ACK costs a second.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(600)
+@Timeout(900)
 abstract class LinkContract {
   private static final double US_PER_MS = 1000;
 

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 /// need not know which it was.
 public final class NetemKernel {
   private static final Path TEST_KERNEL = Path.of(".ci/test-kernel");
-  private static final Duration LIMIT = Duration.ofMinutes(8);
+  private static final Duration LIMIT = Duration.ofMinutes(12);
   private static final int LAST_LINES = 40;
 
   private NetemKernel() {}

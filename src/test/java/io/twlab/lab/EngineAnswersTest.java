@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /// What engines of other versions answer, and what a real one answers only when something is wrong.
 /// The texts are captured ones, or taken from the engines' sources where a comment says so.
 class EngineAnswersTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final LabPlan PAIR = LabContract.plan(Topology.PAIR, Sysctls.NONE);
 
   @Test

@@ -138,12 +138,13 @@ public final class OwnEngine implements AutoCloseable {
     }
   }
 
+  /// Ends all of it and waits for that, also where the test's thread is interrupted.
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     dockerd.destroy();
     holder.getOutputStream().close();
-    holder.waitFor();
-    dockerd.waitFor();
+    holder.onExit().join();
+    dockerd.onExit().join();
   }
 
   private Process start() throws Exception {

@@ -1,6 +1,7 @@
 package io.twlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twlab.control.FromAgent;
 import io.twlab.control.ToAgent;
@@ -24,14 +25,12 @@ import org.junit.jupiter.api.Test;
 
 class TrialRunnerTest {
   private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
-  private static final Patience SHORT =
-      new Patience(
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(10),
-          Duration.ofMillis(50),
-          Duration.ofMillis(300));
+
+  /// Long enough for a machine that is busy with something else.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final FakeLabs labs = new FakeLabs();
+  private Duration silence = PATIENCE;
 
   @Test
   void a_trial_goes_through_its_phases_in_order() throws Exception {
@@ -87,8 +86,9 @@ class TrialRunnerTest {
   @Test
   void an_agent_that_falls_silent_makes_the_trial_invalid() throws Exception {
     when(ToAgent.Measure.class, new Answer.Nothing());
+    silence = Duration.ofSeconds(1);
 
-    assertThat(run().reasons()).singleElement().asString().contains("silent for 300 ms");
+    assertThat(run().reasons()).singleElement().asString().contains("silent for 1000 ms");
   }
 
   @Test
@@ -150,7 +150,10 @@ class TrialRunnerTest {
     labs.links.add(List.of(toServers(new LinkCounts(100, 6_600, 3, 0, 0, 1))));
     labs.links.add(List.of(toServers(new LinkCounts(350, 23_100, 5, 0, 0, 2))));
 
-    assertThat(run().data().orElseThrow().links())
+    TrialRun run = run();
+
+    assertThat(run.reasons()).isEmpty();
+    assertThat(run.data().orElseThrow().links())
         .containsExactly(toServers(new LinkCounts(250, 16_500, 2, 0, 0, 2)));
     assertThat(labs.log)
         .containsSubsequence(
@@ -167,6 +170,24 @@ class TrialRunnerTest {
         Optional.of(new LabException(LabException.Cause.KERNEL_LACKS, "no such sysctl", ""));
 
     assertThat(run().verdict()).isEqualTo(Verdict.UNSUPPORTED);
+  }
+
+  @Test
+  void a_machine_that_can_hold_no_lab_ends_the_run_and_not_the_trial() {
+    LabException gone = new LabException(LabException.Cause.MACHINE, "no engine", "start it");
+    labs.refusal = Optional.of(gone);
+
+    assertThatThrownBy(this::run).isSameAs(gone);
+  }
+
+  @Test
+  void a_lab_that_breaks_makes_the_trial_invalid_and_tells_the_remedy() throws Exception {
+    labs.refusal = Optional.of(new LabException(LabException.Cause.BROKEN, "broke", "mend it"));
+
+    TrialRun run = run();
+
+    assertThat(run.verdict()).isEqualTo(Verdict.INVALID);
+    assertThat(run.reasons()).containsExactly("open: broke; mend it");
   }
 
   @Test
@@ -230,6 +251,7 @@ class TrialRunnerTest {
   }
 
   private TrialRunner runner(Experiment experiment) {
-    return new TrialRunner(labs, experiment, "run", SHORT, new QuietEvents());
+    Patience patience = new Patience(PATIENCE, PATIENCE, Duration.ofMillis(50), silence);
+    return new TrialRunner(labs, experiment, "run", patience, new QuietEvents());
   }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(120)
-class ConnectionAllocationIT {
+class ConnectionAllocationTest {
   /// Half of what the smallest object takes. Whatever is allocated for every connection is more;
   /// what a table grows by now and then, spread over all connections, is less.
   private static final double LESS_THAN_AN_OBJECT = 8;
@@ -34,6 +34,7 @@ class ConnectionAllocationIT {
             "--enable-native-access=ALL-UNNAMED",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-Dio.netty.leakDetection.level=disabled",
             "-cp",
             System.getProperty("java.class.path"),
             ConnectionAllocation.class.getName());
