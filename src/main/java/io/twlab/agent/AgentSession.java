@@ -57,6 +57,9 @@ final class AgentSession {
         done();
       }
       case ToAgent.CheckQuiet _ -> {
+        if (role().task().scenario().link().mayLose()) {
+          Leftovers.destroy();
+        }
         Leftovers left = Leftovers.now();
         writer.write(new FromAgent.Quiet(left.timeWait(), left.open()));
       }

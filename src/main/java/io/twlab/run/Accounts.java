@@ -2,7 +2,6 @@ package io.twlab.run;
 
 import io.twlab.measure.Outcome;
 import io.twlab.measure.TrialData;
-import io.twlab.spec.Impairment;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Workload;
 import java.util.ArrayList;
@@ -28,19 +27,13 @@ final class Accounts {
     List<String> found = new ArrayList<>();
     long connected = tally(data, "connects.ok");
     long accepted = tally(data, "accepts");
-    boolean nothingLost =
-        losesNothing(scenario.link().clientToServer())
-            && losesNothing(scenario.link().serverToClient());
+    boolean nothingLost = !scenario.link().mayLose();
     boolean byFin = scenario.workload().close().how() == Workload.CloseHow.FIN;
     if (nothingLost && byFin && connected != accepted && !mayDiffer(data)) {
       found.add(
           "clients saw " + connected + " connections established, servers accepted " + accepted);
     }
     return found;
-  }
-
-  private static boolean losesNothing(Impairment impairment) {
-    return impairment.loss().mean() == 0 && impairment.corrupt() == 0;
   }
 
   private static boolean mayDiffer(TrialData data) {

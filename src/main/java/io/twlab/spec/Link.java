@@ -16,6 +16,15 @@ public record Link(
     WIRE
   }
 
+  /// Whether a packet may not arrive, lost or thrown away for a wrong checksum.
+  public boolean mayLose() {
+    return mayLose(clientToServer) || mayLose(serverToClient);
+  }
+
+  private static boolean mayLose(Impairment impairment) {
+    return impairment.loss().mean() > 0 || impairment.corrupt() > 0;
+  }
+
   /// Whether packets pass untouched in both directions.
   public boolean isBare() {
     return clientToServer.isNone() && serverToClient.isNone();

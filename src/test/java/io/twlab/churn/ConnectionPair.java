@@ -1,7 +1,6 @@
 package io.twlab.churn;
 
 import java.time.Duration;
-import java.util.function.Function;
 
 /// A client and a server on loopback, one thread each, that open and close one connection after
 /// another: connect, one byte each way, closed by the client. To be measured beside each other.
@@ -30,20 +29,18 @@ sealed interface ConnectionPair extends AutoCloseable permits TwlabPair, BarePai
   /// Whose connections they are.
   enum Kind {
     /// twlab's: scheduled, timed out, checked, counted and recorded.
-    TWLAB(TwlabPair::new),
+    TWLAB,
     /// Netty's channels and nothing else.
-    NETTY(BarePair::direct),
+    NETTY,
     /// Netty's channels as its bootstraps make them, which is how they are mostly used.
-    NETTY_BOOTSTRAP(BarePair::bootstrapped);
-
-    private final Function<PairSettings, ConnectionPair> pair;
-
-    Kind(Function<PairSettings, ConnectionPair> pair) {
-      this.pair = pair;
-    }
+    NETTY_BOOTSTRAP;
 
     ConnectionPair open(PairSettings settings) {
-      return pair.apply(settings);
+      return switch (this) {
+        case TWLAB -> new TwlabPair(settings);
+        case NETTY -> BarePair.direct(settings);
+        case NETTY_BOOTSTRAP -> BarePair.bootstrapped(settings);
+      };
     }
   }
 }

@@ -3,12 +3,10 @@ package io.twlab.kernel;
 import io.twlab.result.ResultsException;
 import io.twlab.result.RunFolder;
 import io.twlab.result.StoredTrial;
-import io.twlab.spec.BackendChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /// One trial over one link. Emulated, a trial costs a minute, so delay and loss share trials: the
 /// median of the handshakes is that of the nine in ten and more that lose nothing.
@@ -20,8 +18,9 @@ record LinkCase(int delayMs, int lossPercent) {
   static final List<LinkCase> ALL =
       List.of(BARE, new LinkCase(1, 1), new LinkCase(10, 5), new LinkCase(50, 0));
 
-  /// The same in all, because a busier machine takes longer for a handshake.
-  private static final int PER_SECOND = 60;
+  /// The same in all, because a busier machine takes longer for a handshake; low, so that an
+  /// emulated one is idle most of the time.
+  private static final int PER_SECOND = 30;
 
   /// Samplers would only use up the emulated CPU. The timeouts are for whoever loses four SYNs in a
   /// row, which is 15 s. No warm-up with loss: it closes by RST, and one that is lost leaves a
@@ -49,33 +48,21 @@ record LinkCase(int delayMs, int lossPercent) {
   }
 
   private int seconds() {
-    return lossPercent > 0 ? 30 : 10;
+    return lossPercent > 0 ? 40 : 8;
   }
 
   private String warmUp() {
     return lossPercent > 0 ? "0s" : "3s";
   }
 
-  /// The arguments of `twlab run`, whose file is written here.
-  List<String> command(BackendChoice backend, Path folder) throws IOException {
-    Path file = folder.resolve(name() + ".yaml");
-    Files.writeString(
-        file, TEXT.formatted(name(), delayMs, lossPercent, PER_SECOND, warmUp(), seconds()));
-    return List.of(
-        "run",
-        file.toString(),
-        "--backend",
-        backend.name().toLowerCase(Locale.ROOT),
-        "--results",
-        results(folder).toString());
+  /// Writes its experiment file.
+  String file(Path folder) throws IOException {
+    String text = TEXT.formatted(name(), delayMs, lossPercent, PER_SECOND, warmUp(), seconds());
+    return Files.writeString(folder.resolve(name() + ".yaml"), text).toString();
   }
 
   /// Its only trial, as the results have it.
-  StoredTrial trial(Path folder) throws ResultsException {
-    return RunFolder.latest(results(folder), name()).trials().counted().getFirst();
-  }
-
-  private static Path results(Path folder) {
-    return folder.resolve("results");
+  StoredTrial trial(Path results) throws ResultsException {
+    return RunFolder.latest(results, name()).trials().counted().getFirst();
   }
 }

@@ -2,7 +2,7 @@ package io.twlab.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twlab.cli.ListedCommands;
+import io.twlab.cli.ListedRuns;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.Verdict;
@@ -35,7 +35,7 @@ abstract class LinkContract {
 
   private final BackendChoice backend;
   private final Map<LinkCase, StoredTrial> trials = new HashMap<>();
-  private ListedCommands.Report report;
+  private ListedRuns.Report report;
 
   LinkContract(BackendChoice backend) {
     this.backend = backend;
@@ -43,14 +43,14 @@ abstract class LinkContract {
 
   @BeforeAll
   void run_all_cases_on_one_kernel(@TempDir Path folder) throws Exception {
-    List<List<String>> commands = new ArrayList<>();
+    List<String> files = new ArrayList<>();
     for (LinkCase link : LinkCase.ALL) {
-      commands.add(link.command(backend, folder));
+      files.add(link.file(folder));
     }
-    report = NetemKernel.run(backend, folder, commands);
-    assertThat(report.ended()).as("kernel %s", report.kernel()).allMatch(end -> end.code() == 0);
+    Path results = folder.resolve("results");
+    report = NetemKernel.run(folder, new ListedRuns.Runs(backend, files, results.toString()));
     for (LinkCase link : LinkCase.ALL) {
-      trials.put(link, link.trial(folder));
+      trials.put(link, link.trial(results));
     }
   }
 
@@ -108,9 +108,14 @@ abstract class LinkContract {
 
   @Test
   void every_trial_is_valid() {
-    assertThat(trials.values())
-        .extracting(trial -> trial.record().verdict())
-        .containsOnly(Verdict.MEASURED);
+    assertThat(report.verdicts()).as(reasons()).containsOnly(Verdict.MEASURED);
+  }
+
+  private String reasons() {
+    return trials.values().stream()
+        .map(trial -> trial.record().reasons().toString())
+        .toList()
+        .toString();
   }
 
   @Test

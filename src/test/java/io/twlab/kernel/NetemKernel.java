@@ -1,6 +1,6 @@
 package io.twlab.kernel;
 
-import io.twlab.cli.ListedCommands;
+import io.twlab.cli.ListedRuns;
 import io.twlab.lab.Backend;
 import io.twlab.lab.Backends;
 import io.twlab.lab.LabException;
@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// A kernel with netem that twlab's commands run on: this machine's own where it has netem, else
-/// the test kernel, booted once for all of them. A test that uses it is marked `@NeedsNetem` and
+/// A kernel with netem that twlab's runs go to: this machine's own where it has netem, else the
+/// test kernel, booted once for all runs of a test. A test that uses it is marked `@NeedsNetem` and
 /// need not know which it was.
 public final class NetemKernel {
   private static final Path TEST_KERNEL = Path.of(".ci/test-kernel");
@@ -25,22 +25,19 @@ public final class NetemKernel {
 
   private NetemKernel() {}
 
-  /// Runs commands one after the other.
+  /// Runs experiments one after the other.
   ///
-  /// @param backend what the commands run on; a Docker engine is started in a guest only if need be
-  /// @param folder where the commands may write, on either kernel under the same path
-  /// @param commands the arguments of each
-  public static ListedCommands.Report run(
-      BackendChoice backend, Path folder, List<List<String>> commands) throws Exception {
-    ListedCommands.write(folder, commands);
+  /// @param folder where the runs may write, on either kernel under the same path
+  public static ListedRuns.Report run(Path folder, ListedRuns.Runs runs) throws Exception {
+    ListedRuns.write(folder, runs);
     List<String> argv = new ArrayList<>();
     if (OwnKernel.lacksNetem().isPresent()) {
-      prepareHere(backend);
-      argv.addAll(guest(backend, folder));
+      prepareHere(runs.backend());
+      argv.addAll(guest(runs.backend(), folder));
     }
     argv.addAll(java(folder));
     await(argv, folder.resolve("output.txt"));
-    return ListedCommands.report(folder);
+    return ListedRuns.report(folder);
   }
 
   /// The agents' class archive or the node image, which the guest would make at a twentieth of the
@@ -73,7 +70,7 @@ public final class NetemKernel {
         "-XX:TieredStopAtLevel=1",
         "-cp",
         System.getProperty("java.class.path"),
-        ListedCommands.class.getName(),
+        ListedRuns.class.getName(),
         folder.toString());
   }
 
@@ -84,7 +81,7 @@ public final class NetemKernel {
       boolean ended = process.waitFor(LIMIT.plusMinutes(1).toSeconds(), TimeUnit.SECONDS);
       if (!ended || process.exitValue() != 0) {
         String how = ended ? "ended with " + process.exitValue() : "did not end";
-        throw new AssertionError("the commands " + how + ":\n" + lastLines(output));
+        throw new AssertionError("the runs " + how + ":\n" + lastLines(output));
       }
     } finally {
       // By SIGTERM, on which the script ends its guest.

@@ -62,7 +62,7 @@ class DockerRouteIT {
     LabPlan plan = plan("route", new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE), LATE);
     DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5));
     teardown.add(engine::close);
-    ContainerTemplate template = backend.template();
+    ContainerTemplate template = withOpenFilesOfEngine(backend.template());
     DockerRoute route = DockerRoute.create(engine, plan, template, "twlab-route-it");
     teardown.add(route::remove);
     List<DockerNode> nodes =
@@ -116,6 +116,15 @@ class DockerRouteIT {
     LabPlan plan = plan("impossible", Topology.PAIR, impossible);
     assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("tc qdisc replace");
     assertThat(Remains.ofThisProcessAndTheDead(BackendChoice.DOCKER).list()).isEmpty();
+  }
+
+  /// An engine may not be allowed to give containers more; a backend finds out by trying.
+  private static ContainerTemplate withOpenFilesOfEngine(ContainerTemplate template) {
+    return new ContainerTemplate(
+        template.image(),
+        template.agent(),
+        template.limits().withOpenFilesOfEngine(),
+        template.sysctls());
   }
 
   private static LabPlan plan(String trial, Topology topology, Impairment impairment) {
