@@ -45,7 +45,12 @@ final class LinkSettings {
     all.addShare("corrupt", asked.corrupt(), actual.corrupt());
     all.addShare("duplicate", asked.duplicate(), actual.duplicate());
     all.addShare("reorder", asked.reorder(), actual.reorder());
-    all.add("rate", asked.rate().orElse(0L), actual.rateBitsPerS().orElse(0), RATE_BITS, rate());
+    all.add(
+        "rate",
+        asked.rate().orElse(0L),
+        actual.rateBitsPerS().orElse(0),
+        RATE_BITS,
+        LinkSettings::rate);
     all.add("limit", asked.queueLimit(), actual.limit(), 0, value -> Long.toString((long) value));
     all.addSeed(seed, actual.seed(), tc);
     return List.copyOf(all.settings);
@@ -128,8 +133,8 @@ final class LinkSettings {
     };
   }
 
-  private static DoubleFunction<String> rate() {
-    return bits -> Quantity.BITRATE.print((long) bits);
+  private static String rate(double bitsPerSecond) {
+    return Quantity.BITRATE.print((long) bitsPerSecond);
   }
 
   private static String share(double share) {

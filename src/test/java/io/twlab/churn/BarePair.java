@@ -175,7 +175,8 @@ final class BarePair implements ConnectionPair {
     final ChannelFutureListener connected =
         future -> {
           if (future.isSuccess()) {
-            future.channel().writeAndFlush(request.next(), future.channel().voidPromise());
+            ChannelFuture _ =
+                future.channel().writeAndFlush(request.next(), future.channel().voidPromise());
           } else {
             failed();
           }
@@ -242,7 +243,7 @@ final class BarePair implements ConnectionPair {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       ReferenceCountUtil.release(message);
-      context.writeAndFlush(response.next(), context.voidPromise());
+      ChannelFuture _ = context.writeAndFlush(response.next(), context.voidPromise());
     }
 
     @Override

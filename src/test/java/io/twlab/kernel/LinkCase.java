@@ -22,22 +22,6 @@ record LinkCase(int delayMs, int lossPercent) {
   /// emulated one is idle most of the time.
   private static final int PER_SECOND = 30;
 
-  /// Samplers would only use up the emulated CPU. The timeouts are for whoever loses four SYNs in a
-  /// row, which is 15 s. No warm-up with loss: it closes by RST, and one that is lost leaves a
-  /// socket for good, which twlab calls INVALID.
-  private static final String TEXT =
-      """
-      name: %s
-      title: What does this link do to connections?
-      link: {delay: %dms, loss: %d%%}
-      workload:
-        arrivals: {constant: %d/s}
-        warm-up: %s
-        duration: %ds
-        timeouts: {connect: 40s, exchange: 40s}
-      observe: {interval: 1s, states: false}
-      """;
-
   String name() {
     return "link-" + delayMs + "ms-" + lossPercent;
   }
@@ -56,8 +40,23 @@ record LinkCase(int delayMs, int lossPercent) {
   }
 
   /// Writes its experiment file.
+  ///
+  /// Samplers would only use up the emulated CPU. The timeouts are for whoever loses four SYNs in a
+  /// row, which is 15 s.
   String file(Path folder) throws IOException {
-    String text = TEXT.formatted(name(), delayMs, lossPercent, PER_SECOND, warmUp(), seconds());
+    String text =
+        """
+        name: %s
+        title: What does this link do to connections?
+        link: {delay: %dms, loss: %d%%}
+        workload:
+          arrivals: {constant: %d/s}
+          warm-up: %s
+          duration: %ds
+          timeouts: {connect: 40s, exchange: 40s}
+        observe: {interval: 1s, states: false}
+        """
+            .formatted(name(), delayMs, lossPercent, PER_SECOND, warmUp(), seconds());
     return Files.writeString(folder.resolve(name() + ".yaml"), text).toString();
   }
 

@@ -68,7 +68,7 @@ abstract class LinkContract {
     double askedMs = 2.0 * link.delayMs();
     double toleranceMs = Math.max(0.05 * askedMs, 0.5);
     double roundTripMs = (handshakeUs(link) - handshakeUs(LinkCase.BARE)) / US_PER_MS;
-    tell("%s: round trip %.3f ms", link, roundTripMs);
+    tell("%s: round trip %.3f ms".formatted(link, roundTripMs));
     assertThat(roundTripMs).isBetween(askedMs - toleranceMs, askedMs + toleranceMs);
   }
 
@@ -84,7 +84,7 @@ abstract class LinkContract {
     double arrives = 1 - link.lossPercent() / 100.0;
     BinomialDistribution slow = BinomialDistribution.of(connects, 1 - arrives * arrives);
     double found = metric(link, "latency.connect_ge_1s.count");
-    tell("%s: %.0f of %d took a second", link, found, connects);
+    tell("%s: %.0f of %d took a second".formatted(link, found, connects));
     assertThat(found)
         .isBetween(
             (double) slow.inverseCumulativeProbability(ERROR_RATE / 2),
@@ -124,8 +124,8 @@ abstract class LinkContract {
   }
 
   /// For who reads the log: what was found, not only that it passed.
-  private void tell(String form, Object... values) {
-    System.out.println(backend + " on " + report.kernel() + ", " + form.formatted(values));
+  private void tell(String found) {
+    System.out.println(backend + " on " + report.kernel() + ", " + found);
   }
 
   private double metric(LinkCase link, String name) {

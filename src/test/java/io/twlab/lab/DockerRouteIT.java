@@ -104,7 +104,7 @@ class DockerRouteIT {
   void a_lab_that_cannot_be_impaired_leaves_nothing_behind() throws Exception {
     Impairment impossible =
         new Impairment(
-            Duration.ofNanos(1_000_000),
+            Duration.ofMillis(1),
             Duration.ZERO,
             Impairment.Distribution.UNIFORM,
             Loss.NONE,

@@ -18,7 +18,7 @@ class PatienceTest {
     assertThat(Patience.ofThisMachine())
         .isEqualTo(Patience.DEFAULT.times(4))
         .extracting(Patience::start)
-        .isEqualTo(Duration.ofSeconds(120));
+        .isEqualTo(Duration.ofMinutes(2));
   }
 
   @Test

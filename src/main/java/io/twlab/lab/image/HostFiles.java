@@ -6,6 +6,7 @@ import io.twlab.host.HostProbe;
 import io.twlab.host.LddCommand;
 import io.twlab.lab.LabException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -84,9 +85,9 @@ final class HostFiles {
   private static List<Path> distributionTables() throws LabException {
     List<Path> tables = new ArrayList<>();
     for (Path parent : LIBRARIES) {
-      try (Stream<Path> found = tables(parent)) {
-        found.forEach(tables::add);
-      } catch (IOException e) {
+      try {
+        tables.addAll(tables(parent));
+      } catch (IOException | UncheckedIOException e) {
         throw new LabException(
             LabException.Cause.MACHINE, parent + " cannot be read", "make it readable", e);
       }
@@ -94,14 +95,17 @@ final class HostFiles {
     return tables;
   }
 
-  private static Stream<Path> tables(Path parent) throws IOException {
-    return Files.isDirectory(parent)
-        ? Files.find(
-            parent,
-            3,
-            (file, _) ->
-                file.getParent().endsWith("tc") && file.getFileName().toString().endsWith(".dist"))
-        : Stream.empty();
+  private static List<Path> tables(Path parent) throws IOException {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.find(parent, 3, (file, _) -> isTable(file))) {
+      return files.toList();
+    }
+  }
+
+  private static boolean isTable(Path file) {
+    return file.getParent().endsWith("tc") && file.getFileName().toString().endsWith(".dist");
   }
 
   private static List<Path> runtimeBinaries() {

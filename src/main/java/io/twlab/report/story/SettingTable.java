@@ -37,7 +37,7 @@ final class SettingTable {
 
   /// @param requested whether the rows are of settings that were asked for
   private static List<SettingRow> rows(ReportInput input, boolean requested) {
-    Map<Seen, TreeSet<String>> variants = new TreeMap<>(ORDER);
+    Map<Seen, Set<String>> variants = new TreeMap<>(ORDER);
     TreeSet<String> all = new TreeSet<>();
     for (TrialView trial : input.trials()) {
       all.add(trial.record().variant());
@@ -59,7 +59,7 @@ final class SettingTable {
         .toList();
   }
 
-  private static void add(Seen seen, TrialView trial, Map<Seen, TreeSet<String>> variants) {
+  private static void add(Seen seen, TrialView trial, Map<Seen, Set<String>> variants) {
     variants.computeIfAbsent(seen, _ -> new TreeSet<>()).add(trial.record().variant());
   }
 

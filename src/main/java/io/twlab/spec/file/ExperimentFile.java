@@ -96,6 +96,6 @@ public sealed interface ExperimentFile {
   /// What is left to check when something cannot be read; all that is wrong was told before.
   private static Optional<Experiment> readable(
       Tree.Mapping tree, Path path, Binder binder, Problems wrong) {
-    return binder.telling(new Problems(path.toString())).experiment(Readable.of(tree, wrong));
+    return binder.telling(new Problems(path.toString())).experiment(ReadablePart.of(tree, wrong));
   }
 }

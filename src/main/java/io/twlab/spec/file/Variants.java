@@ -55,7 +55,7 @@ final class Variants {
     Tree.Mapping varying = withoutFixed(experiment);
     List<Written> variants = new ArrayList<>();
     for (Map<Factor, Factor.Level> levels : combinations(factors)) {
-      Tree.Mapping tree = Readable.of(Overlay.apply(varying, levels), told);
+      Tree.Mapping tree = ReadablePart.of(Overlay.apply(varying, levels), told);
       Optional<Experiment> read = binder.experiment(tree);
       int id = variants.size() + 1;
       read.ifPresent(one -> variants.add(new Written(variant(id, levels, one), tree)));

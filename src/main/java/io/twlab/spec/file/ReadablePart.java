@@ -9,7 +9,7 @@ import java.util.Set;
 /// What is left of a file when the values that cannot be read are taken out of it, so that the rest
 /// can be checked at once with them. Defaults take their places, and stand-ins where there are
 /// none.
-final class Readable {
+final class ReadablePart {
   /// What every experiment has to say; nothing here is looked at afterwards.
   private static final List<Factor> STAND_INS =
       List.of(
@@ -20,7 +20,7 @@ final class Readable {
 
   private final Set<Place> wrong;
 
-  private Readable(Set<Place> wrong) {
+  private ReadablePart(Set<Place> wrong) {
     this.wrong = wrong;
   }
 
@@ -29,7 +29,7 @@ final class Readable {
     if (problems.isEmpty()) {
       return tree;
     }
-    Tree.Mapping left = new Readable(new HashSet<>(problems.places())).left(tree);
+    Tree.Mapping left = new ReadablePart(new HashSet<>(problems.places())).left(tree);
     return Overlay.fillMissing(
         left, STAND_INS.stream().filter(one -> isMissing(one, left)).toList());
   }
