@@ -23,8 +23,7 @@ record LinkCase(int delayMs, int lossPercent) {
   private static final int PER_SECOND = 30;
 
   /// Samplers would only use up the emulated CPU. The timeouts are for whoever loses four SYNs in a
-  /// row, which is 15 s. No warm-up with loss: it closes by RST, and one that is lost leaves a
-  /// socket for good, which twlab calls INVALID.
+  /// row, which is 15 s.
   private static final String TEXT =
       """
       name: %s
@@ -32,7 +31,7 @@ record LinkCase(int delayMs, int lossPercent) {
       link: {delay: %dms, loss: %d%%}
       workload:
         arrivals: {constant: %d/s}
-        warm-up: %s
+        warm-up: 3s
         duration: %ds
         timeouts: {connect: 40s, exchange: 40s}
       observe: {interval: 1s, states: false}
@@ -51,13 +50,9 @@ record LinkCase(int delayMs, int lossPercent) {
     return lossPercent > 0 ? 40 : 8;
   }
 
-  private String warmUp() {
-    return lossPercent > 0 ? "0s" : "3s";
-  }
-
   /// Writes its experiment file.
   String file(Path folder) throws IOException {
-    String text = TEXT.formatted(name(), delayMs, lossPercent, PER_SECOND, warmUp(), seconds());
+    String text = TEXT.formatted(name(), delayMs, lossPercent, PER_SECOND, seconds());
     return Files.writeString(folder.resolve(name() + ".yaml"), text).toString();
   }
 
