@@ -35,10 +35,6 @@ record LinkCase(int delayMs, int lossPercent) {
     return lossPercent > 0 ? 40 : 8;
   }
 
-  private String warmUp() {
-    return lossPercent > 0 ? "0s" : "3s";
-  }
-
   /// Writes its experiment file.
   ///
   /// Samplers would only use up the emulated CPU. The timeouts are for whoever loses four SYNs in a
@@ -51,12 +47,12 @@ record LinkCase(int delayMs, int lossPercent) {
         link: {delay: %dms, loss: %d%%}
         workload:
           arrivals: {constant: %d/s}
-          warm-up: %s
+          warm-up: 3s
           duration: %ds
           timeouts: {connect: 40s, exchange: 40s}
         observe: {interval: 1s, states: false}
         """
-            .formatted(name(), delayMs, lossPercent, PER_SECOND, warmUp(), seconds());
+            .formatted(name(), delayMs, lossPercent, PER_SECOND, seconds());
     return Files.writeString(folder.resolve(name() + ".yaml"), text).toString();
   }
 
