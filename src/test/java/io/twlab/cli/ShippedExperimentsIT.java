@@ -7,6 +7,7 @@ import io.twlab.measure.Verdict;
 import io.twlab.need.NeedsDocker;
 import io.twlab.need.NeedsIpv6;
 import io.twlab.need.NeedsNamespaces;
+import io.twlab.need.NeedsNetem;
 import io.twlab.result.StoredTrial;
 import io.twlab.result.Summary;
 import java.io.IOException;
@@ -26,17 +27,18 @@ class ShippedExperimentsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "quickstart",
-        "tw-reuse",
-        "time-wait-buildup",
-        "port-exhaustion",
-        "server-closes",
-        "sysctl-profiles"
-      })
+      strings = {"quickstart", "tw-reuse", "time-wait-buildup", "port-exhaustion", "server-closes"})
   @NeedsNamespaces
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "namespaces"));
+  }
+
+  @Test
+  @NeedsNamespaces
+  @NeedsNetem
+  void sysctl_profiles_finds_what_its_sources_say_under_delay_and_loss() throws IOException {
+    assertConfirmed(
+        new ShippedExperiments(folder).run("sysctl-profiles", "--backend", "namespaces"));
   }
 
   @ParameterizedTest
