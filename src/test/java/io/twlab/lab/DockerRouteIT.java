@@ -95,7 +95,7 @@ class DockerRouteIT {
       assertThat(node.run(List.of("ip", "neigh", "show")).lines())
           .as(node.id().toString())
           .isNotEmpty()
-          .allMatch(line -> line.endsWith("PERMANENT"));
+          .allMatch(line -> line.strip().endsWith("PERMANENT"));
       assertThat(node.run(List.of("ip", "-d", "link", "show", "eth0"))).contains("gso_max_segs 1 ");
     }
   }
