@@ -57,7 +57,7 @@ final class AgentSession {
         done();
       }
       case ToAgent.CheckQuiet _ -> {
-        if (role().task().scenario().link().mayLose()) {
+        if (role.isPresent() && role().task().scenario().link().mayLose()) {
           Leftovers.destroy();
         }
         Leftovers left = Leftovers.now();
