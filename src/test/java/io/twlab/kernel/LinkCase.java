@@ -1,5 +1,6 @@
 package io.twlab.kernel;
 
+import io.twlab.measure.LinkDirection;
 import io.twlab.result.ResultsException;
 import io.twlab.result.RunFolder;
 import io.twlab.result.StoredTrial;
@@ -12,23 +13,38 @@ import java.util.List;
 /// median of the handshakes is that of the nine in ten and more that lose nothing.
 ///
 /// @param delayMs of each way
-/// @param lossPercent of each way
-record LinkCase(int delayMs, int lossPercent) {
-  static final LinkCase BARE = new LinkCase(0, 0);
+/// @param lossPercent from clients to servers
+/// @param lossBackPercent from servers to clients
+record LinkCase(int delayMs, int lossPercent, int lossBackPercent) {
+  static final LinkCase BARE = new LinkCase(0, 0, 0);
+
+  /// Swapped directions would show in the last.
   static final List<LinkCase> ALL =
-      List.of(BARE, new LinkCase(1, 1), new LinkCase(10, 5), new LinkCase(50, 0));
+      List.of(BARE, new LinkCase(1, 1, 1), new LinkCase(10, 5, 5), new LinkCase(50, 0, 5));
 
   /// The same in all, because a busier machine takes longer for a handshake; low, so that an
   /// emulated one is idle most of the time.
   private static final int PER_SECOND = 30;
 
   String name() {
-    return "link-" + delayMs + "ms-" + lossPercent;
+    return "link-" + delayMs + "ms-" + lossPercent + "-" + lossBackPercent;
   }
 
   /// How many clients begin in the measured window.
   int connections() {
     return PER_SECOND * seconds();
+  }
+
+  /// That a SYN or its SYN-ACK is lost.
+  double anyLost() {
+    return 1 - (1 - lossPercent / 100.0) * (1 - lossBackPercent / 100.0);
+  }
+
+  int lossPercent(LinkDirection direction) {
+    return switch (direction) {
+      case CLIENT_TO_SERVER -> lossPercent;
+      case SERVER_TO_CLIENT -> lossBackPercent;
+    };
   }
 
   private int seconds() {
@@ -44,7 +60,10 @@ record LinkCase(int delayMs, int lossPercent) {
         """
         name: %s
         title: What does this link do to connections?
-        link: {delay: %dms, loss: %d%%}
+        link:
+        delay: %dms
+        client-to-server: {loss: %d%%}
+        server-to-client: {loss: %d%%}
         workload:
           arrivals: {constant: %d/s}
           warm-up: 3s
@@ -52,7 +71,7 @@ record LinkCase(int delayMs, int lossPercent) {
           timeouts: {connect: 40s, exchange: 40s}
         observe: {interval: 1s, states: false}
         """
-            .formatted(name(), delayMs, lossPercent, PER_SECOND, seconds());
+            .formatted(name(), delayMs, lossPercent, lossBackPercent, PER_SECOND, seconds());
     return Files.writeString(folder.resolve(name() + ".yaml"), text).toString();
   }
 
