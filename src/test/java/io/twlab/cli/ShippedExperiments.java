@@ -1,9 +1,12 @@
 package io.twlab.cli;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import io.twlab.result.ResultsException;
 import io.twlab.result.RunFolder;
 import io.twlab.result.Summary;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +33,17 @@ record ShippedExperiments(Path folder) {
     }
     Path changed = folder.resolve(name + "-changed.yaml");
     Files.writeString(changed, text.replace(was, becomes));
+    copyProfiles();
     return runFile(changed, name, options);
+  }
+
+  /// An experiment may name profiles that lie beside it.
+  private void copyProfiles() throws IOException {
+    try (DirectoryStream<Path> profiles = Files.newDirectoryStream(SHIPPED, "*.conf")) {
+      for (Path profile : profiles) {
+        Files.copy(profile, folder.resolve(profile.getFileName()), REPLACE_EXISTING);
+      }
+    }
   }
 
   /// @param name of the experiment in the file
