@@ -51,6 +51,7 @@ final class ClientRole implements NodeRole {
     Map<String, String> requested =
         Map.of(
             "reuse-address", Boolean.toString(asked.reuseAddress()),
+            "linger", SocketSettings.linger(asked.linger()),
             "no-delay", Boolean.toString(asked.noDelay()),
             "bind-address-no-port", Boolean.toString(asked.bindAddressNoPort() || severalSources));
     return new ClientRole(

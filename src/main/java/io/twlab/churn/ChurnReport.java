@@ -5,10 +5,8 @@ import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Tally;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,16 +69,10 @@ public record ChurnReport(
     histograms.forEach(
         (name, histogram) -> {
           if (histogram.getTotalCount() > 0) {
-            rows.add(new Latency(node, name, encoded(histogram)));
+            rows.add(Latency.of(node, name, histogram));
           }
         });
     return rows;
-  }
-
-  private static String encoded(Histogram histogram) {
-    ByteBuffer out = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(out);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(out.array(), length));
   }
 
   public List<Tally> tallies(NodeId node) {

@@ -8,6 +8,7 @@ import io.twlab.spec.Sockets;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Optional;
 
 /// What differs between Netty's transports.
 sealed interface ChurnTransport permits EpollTransport, NioTransport {
@@ -32,6 +33,9 @@ sealed interface ChurnTransport permits EpollTransport, NioTransport {
   void bindWithoutPort(SocketChannel channel);
 
   void setReusePort(ServerSocketChannel channel, Sockets.Server options);
+
+  /// How it is told which side of a connection closes first; empty if this transport cannot tell.
+  Optional<CloseOrder> closeOrder();
 
   /// Options as the kernel gives them back, by the name they have in an experiment file.
   Map<String, String> readBack(SocketChannel channel);

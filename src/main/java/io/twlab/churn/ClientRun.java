@@ -1,9 +1,11 @@
 package io.twlab.churn;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.Outcome.Phase;
 import io.twlab.spec.Workload.Timeouts;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// One window on one event loop: starts its attempts, times them out, and is done when the last one
@@ -24,12 +26,18 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   private final Failures failures = new Failures();
   private final Deadlines<Attempt> connecting;
   private final Deadlines<Attempt> exchanging;
+
+  /// Those whose FIN is to cross the server's.
+  private final Deadlines<Attempt> finsDue = new Deadlines<>(0);
+
+  private final Optional<CloseOrder> closeOrder;
   private final long giveUpNs;
   private final CompletableFuture<Recorder> done = new CompletableFuture<>();
   private long phaseEndNs;
   private long timeoutCheckNs;
   private long started;
   private long pending;
+  private long shortestConnectNs = Long.MAX_VALUE;
 
   /// What can be watched while a run goes on.
   enum LiveCount {
@@ -56,6 +64,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     this.pool = pool;
     this.plan = plan;
     this.loopIndex = loopIndex;
+    closeOrder = plan.finsMeet() ? plan.sockets().transport().closeOrder() : Optional.empty();
     this.recorder = recorder;
     this.live = live;
     long lastStartNs = window.endNs() + plan.lateStart().toNanos();
@@ -74,7 +83,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
 
   @Override
   public long nextWakeNs() {
-    long wakeNs = Math.min(pacer.nextDueNs(), phaseEndNs);
+    long wakeNs = Math.min(Math.min(pacer.nextDueNs(), phaseEndNs), finsDue.firstNs());
     return pending == 0 ? wakeNs : Math.min(wakeNs, timeoutCheckNs);
   }
 
@@ -82,6 +91,9 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   public void turn() {
     pacer.turn();
     long nowNs = clock.nowNs();
+    for (Attempt a = finsDue.pollExpired(nowNs); a != null; a = finsDue.pollExpired(nowNs)) {
+      a.finIsDue();
+    }
     if (nowNs >= timeoutCheckNs) {
       expire(nowNs);
     }
@@ -177,6 +189,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   long connected(Attempt attempt, long realNs, int localPort) {
     long nowNs = clock.nowNs();
     exchanging.add(attempt.deadline, nowNs);
+    shortestConnectNs = Math.min(shortestConnectNs, nowNs - realNs);
     recorder.connected(nowNs - attempt.intendedNs(), nowNs - realNs, localPort);
     return nowNs;
   }
@@ -185,9 +198,30 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     recorder.allExchanged(clock.nowNs() - connectedNs);
   }
 
+  /// Lets the attempt send its FIN half a round trip after its last request, which it has just
+  /// sent: about when the server has answered and sends its own. The shortest connect stands for
+  /// the round trip.
+  void awaitFin(Attempt attempt) {
+    finsDue.add(attempt.finDue, clock.nowNs() + shortestConnectNs / 2);
+  }
+
+  /// The channel's FIN is sent now.
+  ///
+  /// @return the time
+  long shutsDown(SocketChannel channel) {
+    closeOrder.ifPresent(order -> recorder.shutsDown(order.isFirst(channel)));
+    return clock.nowNs();
+  }
+
+  /// The peer's FIN was read of a channel whose own was sent at `shutDownNs`.
+  void closed(long shutDownNs) {
+    recorder.closed(clock.nowNs() - shutDownNs);
+  }
+
   void ended(Attempt attempt, Outcome outcome) {
     pending--;
     attempt.deadline.cancel();
+    attempt.finDue.cancel();
     live.increment(outcome.equals(Outcome.OK) ? LiveCount.OK : LiveCount.FAILED);
     recorder.ended(outcome, attempt.intendedNs());
     pacer.ended(clock.nowNs());

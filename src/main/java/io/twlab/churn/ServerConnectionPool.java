@@ -1,14 +1,22 @@
 package io.twlab.churn;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /// Connection handlers that wait for their next use. Confined to one event loop.
 final class ServerConnectionPool implements AutoCloseable {
+  private final Optional<CloseOrder> closeOrder;
   private final int responseBytes;
   private final ArrayDeque<ServerConnection> idle = new ArrayDeque<>();
 
-  ServerConnectionPool(int responseBytes) {
+  ServerConnectionPool(ChurnTransport transport, int responseBytes) {
+    closeOrder = transport.closeOrder();
     this.responseBytes = responseBytes;
+  }
+
+  /// For all of its connections.
+  Optional<CloseOrder> closeOrder() {
+    return closeOrder;
   }
 
   ServerConnection take() {
