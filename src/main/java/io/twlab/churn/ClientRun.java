@@ -209,7 +209,10 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   ///
   /// @return the time
   long shutsDown(SocketChannel channel) {
-    closeOrder.ifPresent(order -> recorder.shutsDown(order.isFirst(channel)));
+    // Not a lambda, which would be an object for each connection.
+    if (closeOrder.isPresent()) {
+      recorder.shutsDown(closeOrder.get().isFirst(channel));
+    }
     return clock.nowNs();
   }
 

@@ -125,8 +125,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
 
   private void endConnection() {
     tally.increment(ServerTally.Count.CLOSES);
-    if (service.finsMeet()) {
-      pool.closeOrder().ifPresent(this::countOrder);
+    if (service.finsMeet() && pool.closeOrder().isPresent()) {
+      countOrder(pool.closeOrder().get());
     }
     switch (service.close().how()) {
       case FIN -> close();

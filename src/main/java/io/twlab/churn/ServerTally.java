@@ -54,7 +54,9 @@ final class ServerTally {
 
   /// The client's FIN was read so long after the server's own was sent.
   void closed(long sinceShutDownNs) {
-    close.ifPresent(histogram -> histogram.recordValue(Math.clamp(sinceShutDownNs, 0, LONGEST_NS)));
+    if (close.isPresent()) {
+      close.get().recordValue(Math.clamp(sinceShutDownNs, 0, LONGEST_NS));
+    }
   }
 
   /// How long half-closes took, where the server begins them.

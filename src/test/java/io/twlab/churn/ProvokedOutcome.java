@@ -14,8 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Brings one outcome about and prints a line `METRIC COUNT` for each that came: `main TRANSPORT CASE`. A program of its
-/// own, since what it needs of the kernel (sysctls, addresses, limits) it has to have for itself.
+/// Brings one outcome about and prints a line `METRIC COUNT` for each that came: `main TRANSPORT
+/// CASE`. A program of its own, since what it needs of the kernel (sysctls, addresses, limits) it
+/// has to have for itself.
 final class ProvokedOutcome {
   /// Nobody there answers: packets to the block leave by a dummy interface, and are gone.
   private static final String BLACK_HOLE = "198.18.0.2";
@@ -30,15 +31,27 @@ final class ProvokedOutcome {
     PORTS_USED_UP {
       @Override
       ChurnReport run(Transport transport) {
-        return againstOwnServer(transport, Workloads.few(CLIENT_FIN));
+        InetSocketAddress outsideTheRange =
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
+        Workload workload = Workloads.few(CLIENT_FIN);
+        ChurnServerConfig config =
+            new ChurnServerConfig(
+                transport,
+                List.of(outsideTheRange),
+                List.of(),
+                Sockets.DEFAULT.server(),
+                workload,
+                1);
+        try (ChurnServer _ = ChurnServer.open(config)) {
+          return churn(transport, outsideTheRange, workload);
+        }
       }
     },
     /// SYNs into a black hole until the kernel gives up.
     BLACK_HOLE_TO_THE_END {
       @Override
       ChurnReport run(Transport transport) throws IOException {
-        InetSocketAddress nobody =
-            new InetSocketAddress(InetAddress.getByName(BLACK_HOLE), PORT);
+        InetSocketAddress nobody = new InetSocketAddress(InetAddress.getByName(BLACK_HOLE), PORT);
         return churn(transport, nobody, Workloads.few(CLIENT_FIN));
       }
     },
@@ -46,17 +59,26 @@ final class ProvokedOutcome {
     BLACK_HOLE_WITHOUT_PATIENCE {
       @Override
       ChurnReport run(Transport transport) throws IOException {
-        InetSocketAddress nobody =
-            new InetSocketAddress(InetAddress.getByName(BLACK_HOLE), PORT);
+        InetSocketAddress nobody = new InetSocketAddress(InetAddress.getByName(BLACK_HOLE), PORT);
         return churn(transport, nobody, Workloads.impatient(CLIENT_FIN));
+      }
+    },
+    /// A listen queue that has room when SYNs come and none when their handshakes end, because the
+    /// way there is slow.
+    QUEUE_FULL_AT_LAST_ACK {
+      @Override
+      ChurnReport run(Transport transport) throws IOException {
+        try (Peer peer = Peer.neverAccepting()) {
+          return churn(transport, peer.address(), Workloads.few(CLIENT_FIN));
+        }
       }
     },
     /// No file descriptor is left for any socket.
     FILES_USED_UP {
       @Override
       ChurnReport run(Transport transport) throws IOException {
-        try (Peer peer = Peer.neverAccepting();
-            ChurnClient client = open(transport, peer.address(), Workloads.few(CLIENT_FIN))) {
+        InetSocketAddress closed = new InetSocketAddress(InetAddress.getLoopbackAddress(), PORT);
+        try (ChurnClient client = open(transport, closed, Workloads.few(CLIENT_FIN))) {
           // What a first connection loads must not need a file when there is none.
           client.run(Workloads.window());
           List<Socket> hoarded = hoard();
@@ -83,12 +105,6 @@ final class ProvokedOutcome {
         .keySet()
         .forEach(outcome -> out.println(outcome.metric() + " " + report.count(outcome)));
     out.println("attempted " + report.attempted());
-  }
-
-  private static ChurnReport againstOwnServer(Transport transport, Workload workload) {
-    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
-      return churn(transport, server.addresses().getFirst(), workload);
-    }
   }
 
   private static ChurnReport churn(
