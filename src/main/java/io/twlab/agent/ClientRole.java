@@ -101,6 +101,7 @@ final class ClientRole implements NodeRole {
     List<DataPart> parts = new ArrayList<>(Parts.ofOutcomes(measured.outcomes(task.node())));
     measured.latencies(task.node()).forEach(one -> parts.add(new DataPart.OfLatency(one)));
     parts.add(new DataPart.OfTallies(measured.tallies(task.node())));
+    parts.add(new DataPart.OfExemplars(measured.exemplars(task.node())));
     return parts;
   }
 }

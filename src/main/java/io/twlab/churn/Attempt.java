@@ -128,7 +128,7 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
 
   private void connected() {
     step = Step.EXCHANGING;
-    connectedNs = run.connected(this, realNs, channel.localAddress().getPort());
+    connectedNs = run.connected(this, realNs, channel, run.plan().target(number));
     sendRequest();
   }
 
@@ -282,6 +282,7 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
       return;
     }
     step = Step.ENDED;
+    run.ends(this, outcome, channel, run.plan().target(number));
     if (channel != null && channel.isOpen()) {
       channel.unsafe().close(channel.voidPromise());
     }

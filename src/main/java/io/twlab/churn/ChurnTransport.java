@@ -34,8 +34,8 @@ sealed interface ChurnTransport permits EpollTransport, NioTransport {
 
   void setReusePort(ServerSocketChannel channel, Sockets.Server options);
 
-  /// How it is told which side of a connection closes first; empty if this transport cannot tell.
-  Optional<CloseOrder> closeOrder();
+  /// Room for a socket's TCP_INFO; empty if this transport cannot ask for it.
+  Optional<TcpSnapshot> newTcpSnapshot();
 
   /// Options as the kernel gives them back, by the name they have in an experiment file.
   Map<String, String> readBack(SocketChannel channel);

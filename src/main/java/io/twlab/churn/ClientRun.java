@@ -5,6 +5,7 @@ import io.netty.channel.socket.SocketChannel;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.Outcome.Phase;
 import io.twlab.spec.Workload.Timeouts;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -30,7 +31,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   /// Those whose FIN is to cross the server's.
   private final Deadlines<Attempt> finsDue = new Deadlines<>(0);
 
-  private final Optional<CloseOrder> closeOrder;
+  private final Optional<TcpSnapshot> atClose;
   private final long giveUpNs;
   private final CompletableFuture<Recorder> done = new CompletableFuture<>();
   private long phaseEndNs;
@@ -64,7 +65,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     this.pool = pool;
     this.plan = plan;
     this.loopIndex = loopIndex;
-    closeOrder = plan.finsMeet() ? plan.sockets().transport().closeOrder() : Optional.empty();
+    atClose = plan.finsMeet() ? plan.sockets().transport().newTcpSnapshot() : Optional.empty();
     this.recorder = recorder;
     this.live = live;
     long lastStartNs = window.endNs() + plan.lateStart().toNanos();
@@ -186,11 +187,14 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     recorder.connectCalled(nowNs - calledNs);
   }
 
-  long connected(Attempt attempt, long realNs, int localPort) {
+  /// @param target where the channel is connected to
+  long connected(Attempt attempt, long realNs, SocketChannel channel, InetSocketAddress target) {
     long nowNs = clock.nowNs();
     exchanging.add(attempt.deadline, nowNs);
     shortestConnectNs = Math.min(shortestConnectNs, nowNs - realNs);
+    int localPort = channel.localAddress().getPort();
     recorder.connected(nowNs - attempt.intendedNs(), nowNs - realNs, localPort);
+    recorder.exemplars.connected(attempt.intendedNs(), nowNs, channel, target);
     return nowNs;
   }
 
@@ -210,8 +214,9 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   /// @return the time
   long shutsDown(SocketChannel channel) {
     // Not a lambda, which would be an object for each connection.
-    if (closeOrder.isPresent()) {
-      recorder.shutsDown(closeOrder.get().isFirst(channel));
+    if (atClose.isPresent()) {
+      atClose.get().take(channel);
+      recorder.shutsDown(atClose.get().isEstablished());
     }
     return clock.nowNs();
   }
@@ -219,6 +224,15 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   /// The peer's FIN was read of a channel whose own was sent at `shutDownNs`.
   void closed(long shutDownNs) {
     recorder.closed(clock.nowNs() - shutDownNs);
+  }
+
+  /// An attempt is about to end so; its socket, if there is one, is still there.
+  ///
+  /// @param channel null where none could be made
+  void ends(Attempt attempt, Outcome outcome, SocketChannel channel, InetSocketAddress target) {
+    if (!outcome.equals(Outcome.OK)) {
+      recorder.exemplars.failed(outcome, attempt.intendedNs(), clock.nowNs(), channel, target);
+    }
   }
 
   void ended(Attempt attempt, Outcome outcome) {

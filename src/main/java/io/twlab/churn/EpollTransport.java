@@ -4,7 +4,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
@@ -15,9 +14,6 @@ import java.util.Optional;
 
 /// Netty's native epoll transport.
 record EpollTransport() implements ChurnTransport {
-  /// tcpi_state (include/net/tcp_states.h).
-  private static final int ESTABLISHED = 1;
-
   @Override
   public IoHandlerFactory ioHandlers() {
     return EpollIoHandler.newFactory();
@@ -53,15 +49,9 @@ record EpollTransport() implements ChurnTransport {
     ((EpollServerSocketChannel) channel).config().setReusePort(options.reusePort());
   }
 
-  /// By TCP_INFO, into one object for all connections.
   @Override
-  public Optional<CloseOrder> closeOrder() {
-    EpollTcpInfo info = new EpollTcpInfo();
-    return Optional.of(
-        channel -> {
-          ((EpollSocketChannel) channel).tcpInfo(info);
-          return info.state() == ESTABLISHED;
-        });
+  public Optional<TcpSnapshot> newTcpSnapshot() {
+    return Optional.of(new EpollTcpSnapshot());
   }
 
   @Override

@@ -65,7 +65,7 @@ record NioTransport() implements ChurnTransport {
 
   /// The JDK has no TCP_INFO.
   @Override
-  public Optional<CloseOrder> closeOrder() {
+  public Optional<TcpSnapshot> newTcpSnapshot() {
     return Optional.empty();
   }
 

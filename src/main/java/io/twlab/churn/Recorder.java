@@ -13,6 +13,7 @@ final class Recorder {
   private static final int PORTS = 1 << 16;
 
   final OutcomeCounts outcomes;
+  final Exemplars exemplars;
   private final Histogram connect = histogram();
   private final Histogram connectReal = histogram();
   private final Histogram syscallConnect = histogram();
@@ -27,8 +28,9 @@ final class Recorder {
   private long orderedCloses;
   private long firstCloses;
 
-  Recorder(Window window) {
+  Recorder(Window window, Exemplars exemplars) {
     outcomes = new OutcomeCounts(window);
+    this.exemplars = exemplars;
   }
 
   private static Histogram histogram() {

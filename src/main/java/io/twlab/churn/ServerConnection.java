@@ -125,8 +125,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
 
   private void endConnection() {
     tally.increment(ServerTally.Count.CLOSES);
-    if (service.finsMeet() && pool.closeOrder().isPresent()) {
-      countOrder(pool.closeOrder().get());
+    if (service.finsMeet() && pool.atClose().isPresent()) {
+      countOrder(pool.atClose().get());
     }
     switch (service.close().how()) {
       case FIN -> close();
@@ -138,9 +138,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
     }
   }
 
-  private void countOrder(CloseOrder order) {
+  private void countOrder(TcpSnapshot atClose) {
     tally.increment(ServerTally.Count.ORDERED_CLOSES);
-    if (order.isFirst(channel)) {
+    atClose.take(channel);
+    if (atClose.isEstablished()) {
       tally.increment(ServerTally.Count.FIRST_CLOSES);
     }
   }

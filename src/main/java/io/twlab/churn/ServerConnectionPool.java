@@ -5,18 +5,18 @@ import java.util.Optional;
 
 /// Connection handlers that wait for their next use. Confined to one event loop.
 final class ServerConnectionPool implements AutoCloseable {
-  private final Optional<CloseOrder> closeOrder;
+  private final Optional<TcpSnapshot> atClose;
   private final int responseBytes;
   private final ArrayDeque<ServerConnection> idle = new ArrayDeque<>();
 
   ServerConnectionPool(ChurnTransport transport, int responseBytes) {
-    closeOrder = transport.closeOrder();
+    atClose = transport.newTcpSnapshot();
     this.responseBytes = responseBytes;
   }
 
-  /// For all of its connections.
-  Optional<CloseOrder> closeOrder() {
-    return closeOrder;
+  /// One for all of its connections, to be taken just before a FIN.
+  Optional<TcpSnapshot> atClose() {
+    return atClose;
   }
 
   ServerConnection take() {

@@ -3,6 +3,7 @@ package io.twlab.spec;
 import io.twlab.spec.unit.Key;
 import io.twlab.spec.unit.Unit;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the clients do to the servers.
@@ -47,6 +48,11 @@ public record Workload(
                       + " too. Meanwhile it is in CLOSE_WAIT and the client in FIN_WAIT_2.",
               max = "10min")
           Duration closeWait) {
+    /// A plan.json of an earlier version has no closeWait.
+    public Close {
+      closeWait = Objects.requireNonNullElse(closeWait, Duration.ZERO);
+    }
+
     /// The other side closes at once.
     public Close(Closer by, CloseHow how) {
       this(by, how, Duration.ZERO);
