@@ -209,7 +209,9 @@ final class BarePair implements ConnectionPair {
           channel.config().setSoLinger(ClientSockets.RESET);
           channel.close().addListener(closedAgain);
         }
-        case HALF_CLOSE -> channel.shutdownOutput();
+        case HALF_CLOSE -> {
+          var _ = channel.shutdownOutput();
+        }
       }
     }
 

@@ -84,8 +84,8 @@ class ChurnPairTest {
       Transport transport, Close close) throws Exception {
     Workload workload = Workloads.few(close);
     boolean atClient =
-        close.by() == Closer.CLIENT && close.how() == CloseHow.HALF_CLOSE
-            || close.by() == Closer.BOTH && close.how() != CloseHow.RST;
+        (close.by() == Closer.CLIENT && close.how() == CloseHow.HALF_CLOSE)
+            || (close.by() == Closer.BOTH && close.how() != CloseHow.RST);
     boolean atServer = close.by() != Closer.CLIENT && close.how() == CloseHow.HALF_CLOSE;
     try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
       ChurnReport report = churn(transport, workload, server);
