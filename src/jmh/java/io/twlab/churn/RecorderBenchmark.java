@@ -2,6 +2,7 @@ package io.twlab.churn;
 
 import io.twlab.measure.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -24,7 +25,9 @@ public class RecorderBenchmark {
   private static final long WINDOW_NS = 1L << 34;
 
   private final Recorder recorder =
-      new Recorder(new Window(0, Duration.ofNanos(WINDOW_NS), Duration.ofMillis(100)));
+      new Recorder(
+          new Window(0, Duration.ofNanos(WINDOW_NS), Duration.ofMillis(100)),
+          new Exemplars(Optional::empty));
   private long n;
 
   @Benchmark

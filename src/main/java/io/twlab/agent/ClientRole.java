@@ -51,6 +51,7 @@ final class ClientRole implements NodeRole {
     Map<String, String> requested =
         Map.of(
             "reuse-address", Boolean.toString(asked.reuseAddress()),
+            "linger", SocketSettings.linger(asked.linger()),
             "no-delay", Boolean.toString(asked.noDelay()),
             "bind-address-no-port", Boolean.toString(asked.bindAddressNoPort() || severalSources));
     return new ClientRole(
@@ -100,6 +101,7 @@ final class ClientRole implements NodeRole {
     List<DataPart> parts = new ArrayList<>(Parts.ofOutcomes(measured.outcomes(task.node())));
     measured.latencies(task.node()).forEach(one -> parts.add(new DataPart.OfLatency(one)));
     parts.add(new DataPart.OfTallies(measured.tallies(task.node())));
+    parts.add(new DataPart.OfExemplars(measured.exemplars(task.node())));
     return parts;
   }
 }

@@ -9,6 +9,7 @@ import io.twlab.measure.Setting;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Sockets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +52,9 @@ record ServerRole(NodeTask task, ChurnServer server, List<Setting> settings) imp
 
   @Override
   public List<DataPart> results() {
-    return List.of(new DataPart.OfTallies(server.tallies(task.node())));
+    List<DataPart> parts = new ArrayList<>();
+    parts.add(new DataPart.OfTallies(server.tallies(task.node())));
+    server.latencies(task.node()).forEach(one -> parts.add(new DataPart.OfLatency(one)));
+    return parts;
   }
 }

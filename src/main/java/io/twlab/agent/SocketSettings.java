@@ -2,6 +2,7 @@ package io.twlab.agent;
 
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,11 @@ import java.util.TreeMap;
 /// Socket options as asked for and as the kernel gives them back.
 final class SocketSettings {
   private SocketSettings() {}
+
+  /// SO_LINGER as it reads back: `none`, or whole seconds.
+  static String linger(Optional<Duration> asked) {
+    return asked.map(linger -> Long.toString(linger.toSeconds())).orElse("none");
+  }
 
   /// @param requested by name in an experiment file; options that are not among `actual` cannot be
   ///   read back here

@@ -1,7 +1,6 @@
 package io.twlab.churn;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -26,14 +25,15 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
     ENDED
   }
 
+  private static final long NOT_SHUT_DOWN = -1;
+
   private final AttemptPool pool;
-
-  /// Keeps one reference of its own, so that writing it never frees it, until [#free()]. From the
-  /// allocator, which knows its address: that of a wrapped ByteBuffer is asked for at each write,
-  /// by two objects.
-  private final ByteBuf request;
-
+  private final ClientExchanges exchanges;
   final Deadlines.Entry<Attempt> deadline = new Deadlines.Entry<>(this);
+
+  /// When its FIN is due where both sides close at once.
+  final Deadlines.Entry<Attempt> finDue = new Deadlines.Entry<>(this);
+
   private ClientRun run;
   private SocketChannel channel;
   private Step step = Step.ENDED;
@@ -42,13 +42,11 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
   private long intendedNs;
   private long realNs;
   private long connectedNs;
-  private int exchanged;
-  private long seed;
-  private int received;
+  private long shutDownNs;
 
   Attempt(AttemptPool pool, int requestBytes) {
     this.pool = pool;
-    request = ByteBufAllocator.DEFAULT.directBuffer(requestBytes);
+    exchanges = new ClientExchanges(requestBytes);
   }
 
   long intendedNs() {
@@ -60,7 +58,8 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
     this.number = number;
     this.intendedNs = intendedNs;
     step = Step.CONNECTING;
-    exchanged = 0;
+    exchanges.begin();
+    shutDownNs = NOT_SHUT_DOWN;
     channel = null;
     try {
       channel = run.plan().sockets().open();
@@ -129,17 +128,15 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
 
   private void connected() {
     step = Step.EXCHANGING;
-    connectedNs = run.connected(this, realNs, channel.localAddress().getPort());
+    connectedNs = run.connected(this, realNs, channel, run.plan().target(number));
     sendRequest();
   }
 
   private void sendRequest() {
-    received = 0;
-    int bytes = run.plan().exchange().requestBytes();
-    seed = run.seed(number * run.plan().exchanges() + exchanged);
-    Payload.writeRequest(request, seed, bytes);
-    channel.unsafe().write(request.retain(), channel.voidPromise());
-    channel.unsafe().flush();
+    exchanges.sendNext(channel, run, number);
+    if (run.plan().finsMeet() && exchanges.lastIsSent(run.plan())) {
+      run.awaitFin(this);
+    }
   }
 
   @Override
@@ -159,29 +156,55 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
   }
 
   private void receive(ByteBuf in) {
-    int awaited = run.plan().exchange().responseBytes();
-    int bytes = Math.min(in.readableBytes(), awaited - received);
-    boolean right = Payload.readResponse(in, bytes, seed, received);
-    received += bytes;
-    if (!right || in.isReadable()) {
-      end(Failures.WRONG_DATA);
-    } else if (received == awaited) {
-      exchanged();
+    switch (exchanges.receive(in, run.plan())) {
+      case PART -> {}
+      case WRONG -> end(Failures.WRONG_DATA);
+      case RESPONSE -> {
+        run.recorder().exchanged();
+        sendRequest();
+      }
+      case LAST_RESPONSE -> {
+        run.recorder().exchanged();
+        run.allExchanged(connectedNs);
+        endConnection();
+      }
     }
   }
 
-  private void exchanged() {
-    exchanged++;
-    run.recorder().exchanged();
-    if (exchanged < run.plan().exchanges()) {
-      sendRequest();
-      return;
+  private void endConnection() {
+    switch (run.plan().clientsPart()) {
+      case CLOSE -> close();
+      case SHUT_DOWN -> {
+        if (shutDown()) {
+          step = Step.AWAITING_PEER_CLOSE;
+        }
+      }
+      case AWAIT -> step = Step.AWAITING_PEER_CLOSE;
     }
-    run.allExchanged(connectedNs);
-    switch (run.plan().close().by()) {
-      case CLIENT -> close();
-      case SERVER -> step = Step.AWAITING_PEER_CLOSE;
-      case BOTH -> throw new IllegalStateException("refused when the client was opened");
+  }
+
+  /// Sends FIN, unless it was sent already while the last response was awaited, and goes on
+  /// reading.
+  ///
+  /// @return whether the attempt still goes on
+  private boolean shutDown() {
+    finDue.cancel();
+    if (shutDownNs != NOT_SHUT_DOWN) {
+      return true;
+    }
+    shutDownNs = run.shutsDown(channel);
+    ChannelPromise shutDown = channel.newPromise();
+    var _ = channel.shutdownOutput(shutDown);
+    if (!shutDown.isSuccess()) {
+      end(run.failure(Phase.CLOSE, shutDown.cause()));
+    }
+    return shutDown.isSuccess();
+  }
+
+  /// The moment for its FIN has come, with the last response still on its way.
+  void finIsDue() {
+    if (step == Step.EXCHANGING) {
+      shutDown();
     }
   }
 
@@ -209,13 +232,20 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     switch (step) {
-      case EXCHANGING -> end(received == 0 ? Failures.PREMATURE_CLOSE : Failures.SHORT_DATA);
-      case AWAITING_PEER_CLOSE ->
-          end(run.plan().close().how() == CloseHow.FIN ? Outcome.OK : Failures.UNEXPECTED_FIN);
+      case EXCHANGING ->
+          end(exchanges.nothingReceived() ? Failures.PREMATURE_CLOSE : Failures.SHORT_DATA);
+      case AWAITING_PEER_CLOSE -> end(closedByPeer());
       case CONNECTING, CLOSING, ENDED -> {
         // The attempt's own close.
       }
     }
+  }
+
+  private Outcome closedByPeer() {
+    if (shutDownNs != NOT_SHUT_DOWN) {
+      run.closed(shutDownNs);
+    }
+    return run.plan().close().how() == CloseHow.RST ? Failures.UNEXPECTED_FIN : Outcome.OK;
   }
 
   @Override
@@ -252,6 +282,7 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
       return;
     }
     step = Step.ENDED;
+    run.ends(this, outcome, channel, run.plan().target(number));
     if (channel != null && channel.isOpen()) {
       channel.unsafe().close(channel.voidPromise());
     }
@@ -274,15 +305,12 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
     pool.give(this);
   }
 
-  /// Whether Netty holds no reference to the request any more.
   boolean isReusable() {
-    return request.refCnt() == 1;
+    return exchanges.isReusable();
   }
 
-  /// Gives its memory back, at the latest when Netty does not need it any more. Not to be used
-  /// again.
   void free() {
-    request.release();
+    exchanges.free();
   }
 
   /// Used for many channels, one after another.

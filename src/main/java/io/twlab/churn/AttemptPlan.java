@@ -2,6 +2,8 @@ package io.twlab.churn;
 
 import io.twlab.spec.Workload;
 import io.twlab.spec.Workload.Close;
+import io.twlab.spec.Workload.CloseHow;
+import io.twlab.spec.Workload.Closer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,29 @@ record AttemptPlan(
     Duration lateStart) {
   /// For measured windows: long enough that a stalled loop catches up, and every attempt is real.
   static final Duration CATCH_UP = Duration.ofSeconds(1);
+
+  /// What a client does when all is exchanged.
+  enum Part {
+    /// close(2), with or without RST.
+    CLOSE,
+    /// shutdown(2) for writing; close(2) when the peer's FIN has been read.
+    SHUT_DOWN,
+    /// Nothing: the peer ends the connection.
+    AWAIT
+  }
+
+  Part clientsPart() {
+    return switch (close.by()) {
+      case CLIENT -> close.how() == CloseHow.HALF_CLOSE ? Part.SHUT_DOWN : Part.CLOSE;
+      case SERVER -> Part.AWAIT;
+      case BOTH -> close.how() == CloseHow.RST ? Part.CLOSE : Part.SHUT_DOWN;
+    };
+  }
+
+  /// Whether the two sides' FINs are meant to cross each other on the way.
+  boolean finsMeet() {
+    return close.by() == Closer.BOTH && close.how() != CloseHow.RST;
+  }
 
   /// Destination of attempt `number`.
   InetSocketAddress target(long number) {

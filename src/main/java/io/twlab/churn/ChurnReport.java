@@ -1,14 +1,13 @@
 package io.twlab.churn;
 
+import io.twlab.measure.Exemplar;
 import io.twlab.measure.Latency;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Tally;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +19,19 @@ import org.HdrHistogram.Histogram;
 /// @param outcomes by outcome, one count for each interval of the window in which attempts were due
 /// @param histograms by the names of [Latency], in nanoseconds
 /// @param counts by the names of [Tally]
+/// @param exemplars of each event loop
 public record ChurnReport(
     Window window,
     Map<Outcome, long[]> outcomes,
     Map<String, Histogram> histograms,
-    Map<String, Long> counts) {
+    Map<String, Long> counts,
+    List<Exemplars> exemplars) {
   static ChurnReport of(Window window, List<Recorder> loops) {
+    List<Exemplars> exemplars = loops.stream().map(loop -> loop.exemplars).toList();
     Recorder all = loops.getFirst();
     loops.stream().skip(1).forEach(all::addAll);
-    return new ChurnReport(window, all.outcomes.byOutcome(), all.latencies(), all.tallies());
+    return new ChurnReport(
+        window, all.outcomes.byOutcome(), all.latencies(), all.tallies(), exemplars);
   }
 
   /// With the number of arrivals that the workload schedules for this client, as the books of
@@ -36,7 +39,7 @@ public record ChurnReport(
   ChurnReport withDue(long due) {
     Map<String, Long> withDue = new LinkedHashMap<>(counts);
     withDue.put("attempts.due", due);
-    return new ChurnReport(window, outcomes, histograms, withDue);
+    return new ChurnReport(window, outcomes, histograms, withDue, exemplars);
   }
 
   /// All attempts that were due: the sum of all outcomes.
@@ -71,16 +74,15 @@ public record ChurnReport(
     histograms.forEach(
         (name, histogram) -> {
           if (histogram.getTotalCount() > 0) {
-            rows.add(new Latency(node, name, encoded(histogram)));
+            rows.add(Latency.of(node, name, histogram));
           }
         });
     return rows;
   }
 
-  private static String encoded(Histogram histogram) {
-    ByteBuffer out = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-    int length = histogram.encodeIntoCompressedByteBuffer(out);
-    return Base64.getEncoder().encodeToString(Arrays.copyOf(out.array(), length));
+  /// A few attempts: the slowest to connect, and the first ones of each way to fail.
+  public List<Exemplar> exemplars(NodeId node) {
+    return Exemplars.of(node, exemplars);
   }
 
   public List<Tally> tallies(NodeId node) {

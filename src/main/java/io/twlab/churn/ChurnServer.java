@@ -1,5 +1,6 @@
 package io.twlab.churn;
 
+import io.twlab.measure.Latency;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Tally;
 import java.net.InetSocketAddress;
@@ -80,6 +81,15 @@ public final class ChurnServer implements AutoCloseable {
     List<Tally> tallies = new ArrayList<>();
     sums.forEach((name, count) -> tallies.add(new Tally(node, name, count)));
     return tallies;
+  }
+
+  /// How long closes took that the server began by shutdown(2), over all listeners.
+  public List<Latency> latencies(NodeId node) {
+    return measured.stream()
+        .flatMap(listener -> listener.tally().close().stream())
+        .filter(histogram -> histogram.getTotalCount() > 0)
+        .map(histogram -> Latency.of(node, "close", histogram))
+        .toList();
   }
 
   /// Sets all counts to zero. Only when no measured connection is open.

@@ -8,6 +8,7 @@ import io.twlab.spec.Sockets;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.Optional;
 
 /// What differs between Netty's transports.
 sealed interface ChurnTransport permits EpollTransport, NioTransport {
@@ -32,6 +33,9 @@ sealed interface ChurnTransport permits EpollTransport, NioTransport {
   void bindWithoutPort(SocketChannel channel);
 
   void setReusePort(ServerSocketChannel channel, Sockets.Server options);
+
+  /// Room for a socket's TCP_INFO; empty if this transport cannot ask for it.
+  Optional<TcpSnapshot> newTcpSnapshot();
 
   /// Options as the kernel gives them back, by the name they have in an experiment file.
   Map<String, String> readBack(SocketChannel channel);

@@ -53,7 +53,7 @@ final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
             Schedule.of(arrivals, share, window.startNs(), window.duration()),
             window,
             timeouts,
-            new Recorder(window),
+            new Recorder(window, new Exemplars(plan.sockets().transport()::newTcpSnapshot)),
             live);
     eventLoop.execute(() -> run = next);
     return next.done();

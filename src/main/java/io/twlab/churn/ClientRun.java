@@ -1,9 +1,12 @@
 package io.twlab.churn;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.SocketChannel;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.Outcome.Phase;
 import io.twlab.spec.Workload.Timeouts;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// One window on one event loop: starts its attempts, times them out, and is done when the last one
@@ -24,12 +27,18 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   private final Failures failures = new Failures();
   private final Deadlines<Attempt> connecting;
   private final Deadlines<Attempt> exchanging;
+
+  /// Those whose FIN is to cross the server's.
+  private final Deadlines<Attempt> finsDue = new Deadlines<>(0);
+
+  private final Optional<TcpSnapshot> atClose;
   private final long giveUpNs;
   private final CompletableFuture<Recorder> done = new CompletableFuture<>();
   private long phaseEndNs;
   private long timeoutCheckNs;
   private long started;
   private long pending;
+  private long shortestConnectNs = Long.MAX_VALUE;
 
   /// What can be watched while a run goes on.
   enum LiveCount {
@@ -56,6 +65,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     this.pool = pool;
     this.plan = plan;
     this.loopIndex = loopIndex;
+    atClose = plan.finsMeet() ? plan.sockets().transport().newTcpSnapshot() : Optional.empty();
     this.recorder = recorder;
     this.live = live;
     long lastStartNs = window.endNs() + plan.lateStart().toNanos();
@@ -74,7 +84,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
 
   @Override
   public long nextWakeNs() {
-    long wakeNs = Math.min(pacer.nextDueNs(), phaseEndNs);
+    long wakeNs = Math.min(Math.min(pacer.nextDueNs(), phaseEndNs), finsDue.firstNs());
     return pending == 0 ? wakeNs : Math.min(wakeNs, timeoutCheckNs);
   }
 
@@ -82,6 +92,9 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   public void turn() {
     pacer.turn();
     long nowNs = clock.nowNs();
+    for (Attempt a = finsDue.pollExpired(nowNs); a != null; a = finsDue.pollExpired(nowNs)) {
+      a.finIsDue();
+    }
     if (nowNs >= timeoutCheckNs) {
       expire(nowNs);
     }
@@ -174,10 +187,14 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     recorder.connectCalled(nowNs - calledNs);
   }
 
-  long connected(Attempt attempt, long realNs, int localPort) {
+  /// @param target where the channel is connected to
+  long connected(Attempt attempt, long realNs, SocketChannel channel, InetSocketAddress target) {
     long nowNs = clock.nowNs();
     exchanging.add(attempt.deadline, nowNs);
+    shortestConnectNs = Math.min(shortestConnectNs, nowNs - realNs);
+    int localPort = channel.localAddress().getPort();
     recorder.connected(nowNs - attempt.intendedNs(), nowNs - realNs, localPort);
+    recorder.exemplars.connected(attempt.intendedNs(), nowNs, channel, target);
     return nowNs;
   }
 
@@ -185,9 +202,43 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     recorder.allExchanged(clock.nowNs() - connectedNs);
   }
 
+  /// Lets the attempt send its FIN half a round trip after its last request, which it has just
+  /// sent: about when the server has answered and sends its own. The shortest connect stands for
+  /// the round trip.
+  void awaitFin(Attempt attempt) {
+    finsDue.add(attempt.finDue, clock.nowNs() + shortestConnectNs / 2);
+  }
+
+  /// The channel's FIN is sent now.
+  ///
+  /// @return the time
+  long shutsDown(SocketChannel channel) {
+    // Not a lambda, which would be an object for each connection.
+    if (atClose.isPresent()) {
+      atClose.get().take(channel);
+      recorder.shutsDown(atClose.get().isEstablished());
+    }
+    return clock.nowNs();
+  }
+
+  /// The peer's FIN was read of a channel whose own was sent at `shutDownNs`.
+  void closed(long shutDownNs) {
+    recorder.closed(clock.nowNs() - shutDownNs);
+  }
+
+  /// An attempt is about to end so; its socket, if there is one, is still there.
+  ///
+  /// @param channel null where none could be made
+  void ends(Attempt attempt, Outcome outcome, SocketChannel channel, InetSocketAddress target) {
+    if (!outcome.equals(Outcome.OK)) {
+      recorder.exemplars.failed(outcome, attempt.intendedNs(), clock.nowNs(), channel, target);
+    }
+  }
+
   void ended(Attempt attempt, Outcome outcome) {
     pending--;
     attempt.deadline.cancel();
+    attempt.finDue.cancel();
     live.increment(outcome.equals(Outcome.OK) ? LiveCount.OK : LiveCount.FAILED);
     recorder.ended(outcome, attempt.intendedNs());
     pacer.ended(clock.nowNs());

@@ -77,6 +77,11 @@ final class Deadlines<T> {
     return entry.owner;
   }
 
+  /// The earliest deadline, or [Schedule#NEVER] without any.
+  long firstNs() {
+    return first == null ? Schedule.NEVER : first.deadlineNs;
+  }
+
   /// No deadline, present or to be added from `nowNs` on, is earlier than this.
   long earliestNs(long nowNs) {
     return first != null ? first.deadlineNs : nowNs + timeoutNs;

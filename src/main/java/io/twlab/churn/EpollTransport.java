@@ -10,6 +10,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.twlab.spec.Sockets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Netty's native epoll transport.
 record EpollTransport() implements ChurnTransport {
@@ -46,6 +47,11 @@ record EpollTransport() implements ChurnTransport {
   @Override
   public void setReusePort(ServerSocketChannel channel, Sockets.Server options) {
     ((EpollServerSocketChannel) channel).config().setReusePort(options.reusePort());
+  }
+
+  @Override
+  public Optional<TcpSnapshot> newTcpSnapshot() {
+    return Optional.of(new EpollTcpSnapshot());
   }
 
   @Override

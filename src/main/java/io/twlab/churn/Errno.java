@@ -1,6 +1,5 @@
 package io.twlab.churn;
 
-import io.netty.channel.ChannelException;
 import io.netty.channel.unix.Errors.NativeIoException;
 import java.net.NoRouteToHostException;
 import java.util.Locale;
@@ -78,10 +77,7 @@ final class Errno {
   /// The errno's name; `ERRNO_<n>` for one without a name here, `UNKNOWN_<EXCEPTION>` where there
   /// is none, such as `UNKNOWN_CLOSED_CHANNEL_EXCEPTION`.
   static String of(Throwable failure) {
-    Throwable cause =
-        failure instanceof ChannelException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
+    Throwable cause = rootOf(failure);
     if (cause instanceof NativeIoException kernel) {
       return name(-kernel.expectedErr());
     }
@@ -90,6 +86,15 @@ final class Errno {
     return numberAt >= 0
         ? name(number(text, numberAt + NUMBER_BEGINS.length()))
         : byText(cause, text);
+  }
+
+  /// Netty wraps what the kernel answered, for one socket(2) of nio three times over.
+  private static Throwable rootOf(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   static String name(int errno) {

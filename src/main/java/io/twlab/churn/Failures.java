@@ -22,8 +22,8 @@ final class Failures {
   /// Bytes that are not of this exchange, or more than were asked for.
   static final Failure WRONG_DATA = new Failure(Phase.EXCHANGE, "WRONG_DATA");
 
-  /// All exchanges done, but the server that was to close first did not within the exchange
-  /// timeout.
+  /// All exchanges done, but the server that was to close first, or after a half-close, did not
+  /// within the exchange timeout.
   static final Failure CLOSE_TIMEOUT = new Failure(Phase.CLOSE, "CLOSE_TIMEOUT");
 
   /// A FIN came from the server that was to end the connection by RST.

@@ -19,7 +19,7 @@ final class Listener extends ChannelInboundHandlerAdapter {
   private final EventLoop eventLoop;
   private final ServerConnectionPool pool;
   private final Service service;
-  private final ServerTally tally = new ServerTally();
+  private final ServerTally tally;
 
   private Listener(
       ServerSocketChannel channel,
@@ -30,6 +30,7 @@ final class Listener extends ChannelInboundHandlerAdapter {
     this.eventLoop = eventLoop;
     this.pool = pool;
     this.service = service;
+    tally = new ServerTally(service);
   }
 
   /// Listens on `address`.

@@ -14,6 +14,7 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.spi.SelectorProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// Netty on the JDK's own channels. Its selector waits in whole milliseconds, so starts can be late
 /// by one; and a registered socket's close(2) follows at the next select (until then it is shut
@@ -60,6 +61,12 @@ record NioTransport() implements ChurnTransport {
     if (!channel.config().setOption(REUSE_PORT, options.reusePort()) && options.reusePort()) {
       throw new ChurnException("reuse-port: the JDK's nio channels cannot set it here; use epoll");
     }
+  }
+
+  /// The JDK has no TCP_INFO.
+  @Override
+  public Optional<TcpSnapshot> newTcpSnapshot() {
+    return Optional.empty();
   }
 
   @Override

@@ -13,19 +13,24 @@ final class Recorder {
   private static final int PORTS = 1 << 16;
 
   final OutcomeCounts outcomes;
+  final Exemplars exemplars;
   private final Histogram connect = histogram();
   private final Histogram connectReal = histogram();
   private final Histogram syscallConnect = histogram();
   private final Histogram syscallBind = histogram();
   private final Histogram exchange = histogram();
+  private final Histogram close = histogram();
   private final Histogram latenessGenerator = histogram();
   private final Histogram latenessSyscall = histogram();
   private final long[] portBits = new long[PORTS / Long.SIZE];
   private long connects;
   private long exchanges;
+  private long orderedCloses;
+  private long firstCloses;
 
-  Recorder(Window window) {
+  Recorder(Window window, Exemplars exemplars) {
     outcomes = new OutcomeCounts(window);
+    this.exemplars = exemplars;
   }
 
   private static Histogram histogram() {
@@ -66,6 +71,18 @@ final class Recorder {
     record(exchange, sinceConnectedNs);
   }
 
+  /// A FIN was sent of which it is known whether the peer's had not come yet.
+  void shutsDown(boolean first) {
+    orderedCloses++;
+    if (first) {
+      firstCloses++;
+    }
+  }
+
+  void closed(long sinceShutDownNs) {
+    record(close, sinceShutDownNs);
+  }
+
   void ended(Outcome outcome, long intendedNs) {
     outcomes.add(outcome, intendedNs);
   }
@@ -80,6 +97,8 @@ final class Recorder {
     }
     connects += other.connects;
     exchanges += other.exchanges;
+    orderedCloses += other.orderedCloses;
+    firstCloses += other.firstCloses;
   }
 
   /// By the names of [io.twlab.measure.Latency].
@@ -90,6 +109,7 @@ final class Recorder {
     byName.put("syscall_connect", syscallConnect);
     byName.put("syscall_bind", syscallBind);
     byName.put("exchange", exchange);
+    byName.put("close", close);
     byName.put("lateness_generator", latenessGenerator);
     byName.put("lateness_syscall", latenessSyscall);
     return byName;
@@ -105,6 +125,10 @@ final class Recorder {
     byName.put("connects.ok", connects);
     byName.put("exchanges", exchanges);
     byName.put("ports.distinct", ports);
+    if (orderedCloses > 0) {
+      byName.put("closes.ordered_client", orderedCloses);
+      byName.put("closes.first_client", firstCloses);
+    }
     return byName;
   }
 }

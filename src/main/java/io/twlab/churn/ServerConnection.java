@@ -8,11 +8,15 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import java.util.concurrent.TimeUnit;
 
 /// One accepted connection: answers requests, and closes first where the service says so. Reused
 /// once Netty has let go of the channel. Confined to one event loop.
 final class ServerConnection extends ChannelInboundHandlerAdapter implements ChannelFutureListener {
+  private static final long NOT_SHUT_DOWN = -1;
+
   private final ServerConnectionPool pool;
 
   /// Keeps one reference of its own, so that writing it never frees it, until [#free()]. From the
@@ -26,6 +30,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
   private int exchanged;
   private int received;
   private long seed;
+  private long shutDownNs;
 
   ServerConnection(ServerConnectionPool pool, int responseBytes) {
     this.pool = pool;
@@ -38,7 +43,11 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
     this.tally = tally;
     ended = false;
     exchanged = 0;
+    shutDownNs = NOT_SHUT_DOWN;
     expectRequest();
+    if (service.holdsCloseWait()) {
+      accepted.config().setAllowHalfClosure(true);
+    }
     accepted.pipeline().addLast(this);
     ChannelPromise registered = accepted.newPromise();
     accepted.unsafe().register(eventLoop, registered);
@@ -87,7 +96,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
     exchanged++;
     tally.increment(ServerTally.Count.EXCHANGES);
     expectRequest();
-    if (allExchanged() && service.closesFirst()) {
+    if (allExchanged() && service.closesByItself()) {
       ChannelPromise written = channel.newPromise();
       write(written);
       written.addListener(this);
@@ -111,17 +120,67 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
       fail("exchange", Errno.of(written.cause()));
       return;
     }
-    ended = true;
+    endConnection();
+  }
+
+  private void endConnection() {
     tally.increment(ServerTally.Count.CLOSES);
-    if (service.closesByReset()) {
-      channel.config().setSoLinger(ClientSockets.RESET);
+    if (service.finsMeet() && pool.atClose().isPresent()) {
+      countOrder(pool.atClose().get());
     }
+    switch (service.close().how()) {
+      case FIN -> close();
+      case RST -> {
+        channel.config().setSoLinger(ClientSockets.RESET);
+        close();
+      }
+      case HALF_CLOSE -> shutDown();
+    }
+  }
+
+  private void countOrder(TcpSnapshot atClose) {
+    tally.increment(ServerTally.Count.ORDERED_CLOSES);
+    atClose.take(channel);
+    if (atClose.isEstablished()) {
+      tally.increment(ServerTally.Count.FIRST_CLOSES);
+    }
+  }
+
+  private void close() {
+    ended = true;
     channel.unsafe().close(channel.voidPromise());
+  }
+
+  private void shutDown() {
+    shutDownNs = Clock.SYSTEM.nowNs();
+    ChannelPromise shutDown = channel.newPromise();
+    var _ = channel.shutdownOutput(shutDown);
+    if (!shutDown.isSuccess()) {
+      fail("close", Errno.of(shutDown.cause()));
+    }
+  }
+
+  /// The client's FIN has been read, and Netty has left the socket open: the server stays in
+  /// CLOSE_WAIT for a while.
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event == ChannelInputShutdownEvent.INSTANCE && !ended) {
+      SocketChannel held = channel;
+      var _ =
+          held.eventLoop()
+              .schedule(
+                  () -> held.unsafe().close(held.voidPromise()),
+                  service.close().closeWait().toNanos(),
+                  TimeUnit.NANOSECONDS);
+    }
   }
 
   /// The client's FIN has been read, and Netty has closed the socket.
   @Override
   public void channelInactive(ChannelHandlerContext context) {
+    if (shutDownNs != NOT_SHUT_DOWN && !ended) {
+      tally.closed(Clock.SYSTEM.nowNs() - shutDownNs);
+    }
     if (!ended && !allExchanged()) {
       fail("exchange", (received == 0 ? Failures.PREMATURE_CLOSE : Failures.SHORT_DATA).reason());
     }

@@ -1,14 +1,22 @@
 package io.twlab.churn;
 
 import java.util.ArrayDeque;
+import java.util.Optional;
 
 /// Connection handlers that wait for their next use. Confined to one event loop.
 final class ServerConnectionPool implements AutoCloseable {
+  private final Optional<TcpSnapshot> atClose;
   private final int responseBytes;
   private final ArrayDeque<ServerConnection> idle = new ArrayDeque<>();
 
-  ServerConnectionPool(int responseBytes) {
+  ServerConnectionPool(ChurnTransport transport, int responseBytes) {
+    atClose = transport.newTcpSnapshot();
     this.responseBytes = responseBytes;
+  }
+
+  /// One for all of its connections, to be taken just before a FIN.
+  Optional<TcpSnapshot> atClose() {
+    return atClose;
   }
 
   ServerConnection take() {

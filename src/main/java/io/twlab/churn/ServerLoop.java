@@ -16,7 +16,7 @@ final class ServerLoop implements AutoCloseable {
     group =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("churn-server", true), transport.ioHandlers());
-    pool = new ServerConnectionPool(responseBytes);
+    pool = new ServerConnectionPool(transport, responseBytes);
   }
 
   EventLoop eventLoop() {

@@ -21,8 +21,26 @@ record Service(int exchanges, int requestBytes, int responseBytes, Close close) 
         exchanges, requestBytes, responseBytes, new Close(Closer.CLIENT, CloseHow.RST));
   }
 
-  boolean closesFirst() {
-    return close.by() == Closer.SERVER;
+  /// Whether the server closes when it has sent its last response, and does not wait for the
+  /// client.
+  boolean closesByItself() {
+    return close.by() != Closer.CLIENT;
+  }
+
+  /// Whether it closes by shutdown(2) for writing, and by close(2) when the client's FIN has been
+  /// read.
+  boolean halfCloses() {
+    return closesByItself() && close.how() == CloseHow.HALF_CLOSE;
+  }
+
+  /// Whether the two sides' FINs are meant to cross each other on the way.
+  boolean finsMeet() {
+    return close.by() == Closer.BOTH && close.how() != CloseHow.RST;
+  }
+
+  /// Whether it stays in CLOSE_WAIT for a while.
+  boolean holdsCloseWait() {
+    return close.closeWait().isPositive();
   }
 
   boolean closesByReset() {
@@ -31,6 +49,6 @@ record Service(int exchanges, int requestBytes, int responseBytes, Close close) 
 
   /// Whether a RST behind the last exchange is how the client is meant to close.
   boolean expectsReset() {
-    return close.by() == Closer.CLIENT && close.how() == CloseHow.RST;
+    return close.by() != Closer.SERVER && close.how() == CloseHow.RST;
   }
 }

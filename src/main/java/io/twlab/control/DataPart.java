@@ -3,6 +3,7 @@ package io.twlab.control;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.twlab.measure.Counter;
+import io.twlab.measure.Exemplar;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
 import io.twlab.measure.OutcomeCount;
@@ -18,7 +19,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = DataPart.OfCounters.class, name = "counters"),
   @JsonSubTypes.Type(value = DataPart.OfLatency.class, name = "latency"),
   @JsonSubTypes.Type(value = DataPart.OfGaps.class, name = "gaps"),
-  @JsonSubTypes.Type(value = DataPart.OfTallies.class, name = "tallies")
+  @JsonSubTypes.Type(value = DataPart.OfTallies.class, name = "tallies"),
+  @JsonSubTypes.Type(value = DataPart.OfExemplars.class, name = "exemplars")
 })
 public sealed interface DataPart {
   record OfSeries(Series series) implements DataPart {}
@@ -32,4 +34,6 @@ public sealed interface DataPart {
   record OfGaps(List<Gap> gaps) implements DataPart {}
 
   record OfTallies(List<Tally> tallies) implements DataPart {}
+
+  record OfExemplars(List<Exemplar> exemplars) implements DataPart {}
 }

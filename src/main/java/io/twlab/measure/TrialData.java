@@ -8,6 +8,7 @@ import java.util.List;
 /// @param endedNs end of the measured window (before the tail in which late attempts end)
 /// @param drainedNs end of observation
 /// @param links impaired directions of the link, with what was counted over the window and its tail
+/// @param exemplars a few attempts, each an example of what a number counts
 public record TrialData(
     long startedNs,
     long endedNs,
@@ -19,7 +20,8 @@ public record TrialData(
     List<Setting> settings,
     List<Gap> gaps,
     List<Tally> tallies,
-    List<LinkState> links) {
+    List<LinkState> links,
+    List<Exemplar> exemplars) {
   public TrialData {
     outcomes = List.copyOf(outcomes);
     series = List.copyOf(series);
@@ -29,5 +31,24 @@ public record TrialData(
     gaps = List.copyOf(gaps);
     tallies = List.copyOf(tallies);
     links = List.copyOf(links);
+    exemplars = List.copyOf(exemplars);
+  }
+
+  /// Without examples.
+  public TrialData(
+      long startedNs,
+      long endedNs,
+      long drainedNs,
+      List<OutcomeCount> outcomes,
+      List<Series> series,
+      List<Counter> counters,
+      List<Latency> latencies,
+      List<Setting> settings,
+      List<Gap> gaps,
+      List<Tally> tallies,
+      List<LinkState> links) {
+    this(
+        startedNs, endedNs, drainedNs, outcomes, series, counters, latencies, settings, gaps,
+        tallies, links, List.of());
   }
 }

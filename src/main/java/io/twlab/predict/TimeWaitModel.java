@@ -16,10 +16,11 @@ import java.util.function.DoubleUnaryOperator;
 /// P·D·A/tcp_tw_reuse_delay with reuse; the first P·D·A go at once. Where the server closes first
 /// it keeps TIME_WAIT and the client's ports are free, since a SYN to a TIME_WAIT socket is
 /// accepted in its place; so the server has at most one for each tuple that the client's walk
-/// through its ports has used ([PortWalk]). RST leaves no TIME_WAIT. Sources:
-/// net/ipv4/inet_hashtables.c, tcp_ipv4.c, inet_timewait_sock.c;
-/// Documentation/networking/ip-sysctl.rst. Attempts are taken as spread evenly over the
-/// destinations, loss as zero.
+/// through its ports has used ([PortWalk]). Where both close at once the client is taken for the
+/// first, which it mostly is. FIN_WAIT_2 is not modelled: with `close-wait` only TIME_WAIT's own 60
+/// s are. RST leaves no TIME_WAIT. Sources: net/ipv4/inet_hashtables.c, tcp_ipv4.c,
+/// inet_timewait_sock.c; Documentation/networking/ip-sysctl.rst. Attempts are taken as spread
+/// evenly over the destinations, loss as zero.
 public final class TimeWaitModel {
   private static final int USUAL_HZ = 250;
 

@@ -14,12 +14,20 @@ final class HtmlReport {
   private HtmlReport() {}
 
   /// A figure as the template needs it.
-  record Drawn(Figure figure, String svg, String json) {}
+  ///
+  /// @param examples where the page has examples of what it shows; empty where it has none
+  record Drawn(Figure figure, String svg, String json, String examples) {}
 
   static String render(Page page, List<Figure> figures, Map<String, String> svgs) {
     List<Drawn> drawn =
         figures.stream()
-            .map(figure -> new Drawn(figure, svgs.get(figure.id()), embeddable(figure)))
+            .map(
+                figure ->
+                    new Drawn(
+                        figure,
+                        svgs.get(figure.id()),
+                        embeddable(figure),
+                        examples(page, figure.id())))
             .toList();
     TemplateData data =
         TemplateData.of(page, drawn)
@@ -32,6 +40,19 @@ final class HtmlReport {
         .emptyStringIsFalse(true)
         .compile(Resource.HTML.text())
         .execute(data.values());
+  }
+
+  private static String examples(Page page, String figure) {
+    boolean has =
+        page.examples().stream()
+            .anyMatch(
+                group ->
+                    switch (figure) {
+                      case "connect-latency" -> group.isOfSlowConnects();
+                      case "failures" -> !group.isOfSlowConnects();
+                      default -> false;
+                    });
+    return has ? "examples" : "";
   }
 
   /// JSON inside a script element must not contain what would end the element.

@@ -19,6 +19,7 @@ final class TemplateData {
         .with("hasFigures", !figures.isEmpty())
         .with("hasRemarks", !page.remarks().isEmpty())
         .with("hasExpectations", !page.expectations().isEmpty())
+        .with("hasExamples", !page.examples().isEmpty())
         .with("hasDetails", !page.details().isEmpty())
         .with("hasPredictions", !page.predictions().isEmpty())
         .with("hasRequested", !page.requested().isEmpty())

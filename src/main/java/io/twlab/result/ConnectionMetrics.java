@@ -34,6 +34,7 @@ final class ConnectionMetrics {
         values.add(tally.name(), tally.count());
       }
     }
+    simultaneous(data, values);
     OptionalDouble connected = values.get(CONNECTS);
     OptionalDouble accepted = values.get(ACCEPTS);
     if (connected.isPresent() && accepted.isPresent()) {
@@ -41,5 +42,29 @@ final class ConnectionMetrics {
       values.put("unseen.by_server", Math.max(0, beyond));
       values.put("unseen.by_client", Math.max(0, -beyond));
     }
+  }
+
+  /// Of n connections that both sides closed, each was closed first by one side or by both: what
+  /// the two sides' counts are together beyond n. Where a side failed to close some, the larger n
+  /// is taken, so that the number is not too high.
+  private static void simultaneous(TrialData data, MetricValues values) {
+    double closed = 0;
+    double first = 0;
+    for (Role role : Role.values()) {
+      closed = Math.max(closed, sum("closes.ordered_" + role.label(), data));
+      first += sum("closes.first_" + role.label(), data);
+    }
+    if (closed > 0) {
+      double both = Math.max(0, first - closed);
+      values.put("closes.simultaneous", both);
+      values.put("closes.simultaneous_share", both / closed);
+    }
+  }
+
+  private static long sum(String name, TrialData data) {
+    return data.tallies().stream()
+        .filter(tally -> tally.name().equals(name))
+        .mapToLong(Tally::count)
+        .sum();
   }
 }

@@ -16,6 +16,7 @@ final class LatencyMetrics {
           "connect", "latency.connect_us",
           "connect_real", "latency.connect_real_us",
           "exchange", "latency.exchange_us",
+          "close", "latency.close_us",
           "syscall_connect", "syscall.connect_us",
           "syscall_bind", "syscall.bind_us",
           "lateness_generator", "lateness.generator_us",

@@ -86,7 +86,21 @@ public final class MetricCatalog {
               "connections",
               NEITHER,
               COUNT,
-              "Connections that servers closed first."),
+              "Connections that servers closed by themselves, not because the client had."),
+          measured(
+              "closes.simultaneous",
+              "connections",
+              NEITHER,
+              COUNT,
+              "With `close.by: both`: connections whose sides both closed before the other's FIN"
+                  + " had arrived, so that both keep TIME_WAIT. Told by each side's TCP_INFO just"
+                  + " before its own FIN; nio cannot tell."),
+          measured(
+              "closes.simultaneous_share",
+              "share",
+              NEITHER,
+              COUNT,
+              "The same by all connections that were closed, 0 to 1."),
           measured("exchanges", "exchanges", HIGHER, COUNT, "Exchanges that clients completed."),
           measured(
               "tw.<role>.at_start",
@@ -179,6 +193,13 @@ public final class MetricCatalog {
               LOWER,
               TIMING,
               "All exchanges of one connection."),
+          measured(
+              "latency.close_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "From a side's shutdown(2) until it has read the peer's FIN, where a side closes so:"
+                  + " `close.how: half-close`, and the client with `close.by: both`."),
           measured(
               "syscall.connect_us.<quantile>",
               US,

@@ -27,7 +27,8 @@ public record StoredTrial(Path folder, TrialRecord record) {
           record.settings(),
           record.gaps(),
           record.tallies(),
-          record.links());
+          record.links(),
+          ExemplarsFile.read(folder));
     } catch (IOException e) {
       throw ResultsException.of("read", folder, e);
     }

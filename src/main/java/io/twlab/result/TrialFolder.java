@@ -59,6 +59,7 @@ final class TrialFolder {
     SamplesCsv.write(folder, data.series());
     OutcomesCsv.write(folder, data.outcomes());
     LatencyLog.write(folder, data.latencies(), start.toEpochMilli(), end.toEpochMilli());
+    ExemplarsFile.write(folder, data.exemplars());
     Json.write(folder.resolve(RECORD), record);
   }
 

@@ -28,7 +28,7 @@ final class Accounts {
     long connected = tally(data, "connects.ok");
     long accepted = tally(data, "accepts");
     boolean nothingLost = !scenario.link().mayLose();
-    boolean byFin = scenario.workload().close().how() == Workload.CloseHow.FIN;
+    boolean byFin = scenario.workload().close().how() != Workload.CloseHow.RST;
     if (nothingLost && byFin && connected != accepted && !mayDiffer(data)) {
       found.add(
           "clients saw " + connected + " connections established, servers accepted " + accepted);

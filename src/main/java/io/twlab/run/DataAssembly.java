@@ -2,6 +2,7 @@ package io.twlab.run;
 
 import io.twlab.control.DataPart;
 import io.twlab.measure.Counter;
+import io.twlab.measure.Exemplar;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
 import io.twlab.measure.LinkState;
@@ -26,6 +27,8 @@ final class DataAssembly {
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
 
+  private final List<Exemplar> exemplars = new ArrayList<>();
+
   private record SeriesKey(NodeId node, String metric) {}
 
   void add(DataPart part) {
@@ -39,6 +42,7 @@ final class DataAssembly {
       case DataPart.OfLatency(Latency latency) -> latencies.add(latency);
       case DataPart.OfGaps(List<Gap> more) -> gaps.addAll(more);
       case DataPart.OfTallies(List<Tally> more) -> tallies.addAll(more);
+      case DataPart.OfExemplars(List<Exemplar> more) -> exemplars.addAll(more);
     }
   }
 
@@ -55,7 +59,8 @@ final class DataAssembly {
         settings,
         gaps,
         tallies,
-        links);
+        links,
+        CountersAround.join(exemplars, whole));
   }
 
   private static Series join(List<Series> pieces) {

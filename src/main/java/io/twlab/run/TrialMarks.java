@@ -48,7 +48,7 @@ final class TrialMarks {
     Workload.Close close = scenario.workload().close();
     boolean protectedByRfc1337 =
         "1".equals(scenario.sysctl().ofClients().get("net.ipv4.tcp_rfc1337"));
-    boolean applies = close.by() == Workload.Closer.CLIENT && close.how() == Workload.CloseHow.FIN;
+    boolean applies = close.by() == Workload.Closer.CLIENT && close.how() != Workload.CloseHow.RST;
     long resets =
         data.counters().stream()
             .filter(counter -> counter.node().role() == Role.SERVER)

@@ -3,6 +3,7 @@ package io.twlab.spec;
 import io.twlab.spec.unit.Key;
 import io.twlab.spec.unit.Unit;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /// What the clients do to the servers.
@@ -40,9 +41,26 @@ public record Workload(
   public record Close(
       @Key(doc = "Which side closes first.") Closer by,
       @Key(doc = "What it sends: FIN, RST (SO_LINGER 0), or FIN by shutdown(2) first.")
-          CloseHow how) {}
+          CloseHow how,
+      @Key(
+              doc =
+                  "How long the server waits, after it has read the client's FIN, before it closes"
+                      + " too. Meanwhile it is in CLOSE_WAIT and the client in FIN_WAIT_2.",
+              max = "10min")
+          Duration closeWait) {
+    /// A plan.json of an earlier version has no closeWait.
+    public Close {
+      closeWait = Objects.requireNonNullElse(closeWait, Duration.ZERO);
+    }
 
-  /// Which side closes first.
+    /// The other side closes at once.
+    public Close(Closer by, CloseHow how) {
+      this(by, how, Duration.ZERO);
+    }
+  }
+
+  /// Which side closes first. With BOTH the server closes when it has sent its last response, and
+  /// the client sends FIN half a round trip after its last request, so that the two FINs cross.
   public enum Closer {
     CLIENT,
     SERVER,

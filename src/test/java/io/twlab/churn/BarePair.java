@@ -18,6 +18,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.twlab.spec.Sockets;
+import io.twlab.spec.Workload.CloseHow;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -182,13 +183,10 @@ final class BarePair implements ConnectionPair {
           }
         };
 
-    private final ChannelFutureListener closedAgain =
-        _ -> {
-          closed.lazySet(closed.getPlain() + 1);
-          again();
-        };
+    private final ChannelFutureListener closedAgain = _ -> again();
 
     private void again() {
+      closed.lazySet(closed.getPlain() + 1);
       if (System.nanoTime() - endNs < 0) {
         connect();
       } else {
@@ -205,10 +203,24 @@ final class BarePair implements ConnectionPair {
     public void channelRead(ChannelHandlerContext context, Object message) {
       ReferenceCountUtil.release(message);
       SocketChannel channel = (SocketChannel) context.channel();
-      if (settings.reset()) {
-        channel.config().setSoLinger(ClientSockets.RESET);
+      switch (settings.close()) {
+        case FIN -> channel.close().addListener(closedAgain);
+        case RST -> {
+          channel.config().setSoLinger(ClientSockets.RESET);
+          channel.close().addListener(closedAgain);
+        }
+        case HALF_CLOSE -> {
+          var _ = channel.shutdownOutput();
+        }
       }
-      channel.close().addListener(closedAgain);
+    }
+
+    /// The server's FIN after a half-close; all others have a listener.
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+      if (settings.close() == CloseHow.HALF_CLOSE) {
+        again();
+      }
     }
 
     @Override

@@ -3,25 +3,31 @@ package io.twlab.churn;
 import static io.twlab.churn.Workloads.CLIENT_FIN;
 import static io.twlab.churn.Workloads.CLIENT_RST;
 import static io.twlab.churn.Workloads.SERVER_FIN;
-import static io.twlab.churn.Workloads.SERVER_RST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twlab.Await;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Role;
 import io.twlab.measure.Tally;
 import io.twlab.spec.Arrivals;
+import io.twlab.spec.ClientBind;
 import io.twlab.spec.Sockets;
 import io.twlab.spec.Transport;
 import io.twlab.spec.Workload;
 import io.twlab.spec.Workload.Close;
+import io.twlab.spec.Workload.CloseHow;
+import io.twlab.spec.Workload.Closer;
 import io.twlab.spec.Workload.Exchange;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,7 +44,8 @@ class ChurnPairTest {
     return TRANSPORTS.stream()
         .flatMap(
             transport ->
-                Stream.of(CLIENT_FIN, CLIENT_RST, SERVER_FIN, SERVER_RST)
+                Stream.of(Closer.values())
+                    .flatMap(by -> Stream.of(CloseHow.values()).map(how -> new Close(by, how)))
                     .map(close -> Arguments.of(transport, close)));
   }
 
@@ -66,7 +73,67 @@ class ChurnPairTest {
       assertThat(server.accepted()).isEqualTo(100);
       assertThat(server.tallies(SERVER))
           .extracting(Tally::name)
-          .containsExactly("accepts", "exchanges", "closes.server");
+          .startsWith("accepts", "exchanges", "closes.server")
+          .noneMatch(name -> name.startsWith("errors."));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("transports_and_closes")
+  void a_close_that_begins_with_shutdown_is_timed_at_the_side_that_begins_it(
+      Transport transport, Close close) throws Exception {
+    Workload workload = Workloads.few(close);
+    boolean atClient =
+        (close.by() == Closer.CLIENT && close.how() == CloseHow.HALF_CLOSE)
+            || (close.by() == Closer.BOTH && close.how() != CloseHow.RST);
+    boolean atServer = close.by() != Closer.CLIENT && close.how() == CloseHow.HALF_CLOSE;
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      ChurnReport report = churn(transport, workload, server);
+
+      assertThat(report.histograms().get("close").getTotalCount()).isEqualTo(atClient ? 10 : 0);
+      long awaited = atServer ? 10 : 0;
+      assertThat(Await.until(Duration.ofSeconds(5), () -> timed(server), timed -> timed == awaited))
+          .isEqualTo(awaited);
+    }
+  }
+
+  private static long timed(ChurnServer server) {
+    return server.latencies(SERVER).stream()
+        .mapToLong(latency -> latency.histogram().getTotalCount())
+        .sum();
+  }
+
+  @Test
+  void where_both_close_at_once_epoll_tells_on_each_side_who_was_first() {
+    Close both = new Close(Closer.BOTH, CloseHow.FIN);
+    Workload workload = Workloads.few(both);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(Transport.EPOLL, workload))) {
+      Map<String, Long> client = churn(Transport.EPOLL, workload, server).counts();
+      Map<String, Long> sides = new HashMap<>();
+      server.tallies(SERVER).forEach(tally -> sides.put(tally.name(), tally.count()));
+
+      assertThat(client).containsEntry("closes.ordered_client", 10L);
+      assertThat(sides).containsEntry("closes.ordered_server", 10L);
+      // Each connection was closed first by one side or by both.
+      assertThat(client.get("closes.first_client") + sides.get("closes.first_server"))
+          .isBetween(10L, 20L);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "NIO"})
+  void a_server_that_holds_close_wait_closes_that_much_later(Transport transport) {
+    Duration held = Duration.ofMillis(300);
+    Workload workload = Workloads.few(new Close(Closer.CLIENT, CloseHow.HALF_CLOSE, held));
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      ChurnReport report = churn(transport, workload, server);
+
+      assertThat(report.outcomes()).containsOnlyKeys(Outcome.OK);
+      // Timers may be late, never early; the histogram has three digits.
+      assertThat(report.histograms().get("close").getMinValue())
+          .isGreaterThan(held.toNanos() * 99 / 100);
     }
   }
 
@@ -176,6 +243,33 @@ class ChurnPairTest {
           .containsEntry("reuse-address", "false")
           .containsEntry("no-delay", "true")
           .containsEntry("linger", "none");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "NIO"})
+  void linger_is_set_in_seconds(Transport transport) {
+    Sockets.Client lingering =
+        new Sockets.Client(
+            false,
+            ClientBind.NONE,
+            false,
+            Optional.empty(),
+            Optional.of(Duration.ofSeconds(7)),
+            true);
+    ChurnClientConfig config =
+        new ChurnClientConfig(
+            transport,
+            List.of(Workloads.anyPort()),
+            List.of(),
+            lingering,
+            Workloads.few(CLIENT_FIN),
+            Share.WHOLE,
+            1);
+    try (ChurnClient client = ChurnClient.open(config)) {
+      assertThat(client.settingsReadBack()).containsEntry("linger", "7");
     }
   }
 

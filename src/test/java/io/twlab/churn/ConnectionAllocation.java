@@ -34,7 +34,7 @@ final class ConnectionAllocation {
   public static void main(String[] args) throws InterruptedException {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (Transport transport : new Transport[] {Transport.EPOLL, Transport.NIO}) {
-      for (CloseHow close : new CloseHow[] {CloseHow.FIN, CloseHow.RST}) {
+      for (CloseHow close : CloseHow.values()) {
         for (Kind kind : List.of(Kind.TWLAB, Kind.NETTY)) {
           double bytes = bytesPerConnection(kind, new PairSettings(transport, close, 1));
           out.println(String.format(Locale.ROOT, "%s %s %s %.1f", transport, close, kind, bytes));

@@ -53,7 +53,14 @@ class ConnectionAllocationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"EPOLL, FIN", "EPOLL, RST", "NIO, FIN", "NIO, RST"})
+  @CsvSource({
+    "EPOLL, FIN",
+    "EPOLL, RST",
+    "EPOLL, HALF_CLOSE",
+    "NIO, FIN",
+    "NIO, RST",
+    "NIO, HALF_CLOSE"
+  })
   void a_connection_takes_no_object_beyond_those_of_netty(Transport transport, CloseHow close) {
     double netty = bytes(transport, close, ConnectionPair.Kind.NETTY);
     double twlab = bytes(transport, close, ConnectionPair.Kind.TWLAB);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.ChannelException;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -54,5 +55,14 @@ class ErrnoTest {
     assertThat(Errno.of(new ClosedChannelException()))
         .isEqualTo("UNKNOWN_CLOSED_CHANNEL_EXCEPTION");
     assertThat(Errno.of(new IOException())).isEqualTo("UNKNOWN_IO_EXCEPTION");
+  }
+
+  /// As Netty 4.2 gives it for a socket(2) of nio, which it calls by reflection.
+  @Test
+  void a_cause_behind_several_others_is_found() {
+    Throwable kernel = new SocketException("Too many open files");
+    Throwable byReflection = new IOException(new InvocationTargetException(kernel));
+    assertThat(Errno.of(new ChannelException("Failed to open a socket.", byReflection)))
+        .isEqualTo("EMFILE");
   }
 }

@@ -5,10 +5,6 @@ import io.twlab.spec.Workload.CloseHow;
 
 /// What all kinds of [ConnectionPair] do alike.
 ///
-/// @param close how the client closes: by FIN or by RST
+/// @param close how the client closes
 /// @param inFlight connections at a time
-record PairSettings(Transport transport, CloseHow close, int inFlight) {
-  boolean reset() {
-    return close == CloseHow.RST;
-  }
-}
+record PairSettings(Transport transport, CloseHow close, int inFlight) {}

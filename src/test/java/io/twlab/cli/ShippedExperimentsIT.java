@@ -26,7 +26,17 @@ class ShippedExperimentsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"quickstart", "tw-reuse", "time-wait-buildup", "port-exhaustion", "server-closes"})
+      strings = {
+        "quickstart",
+        "tw-reuse",
+        "time-wait-buildup",
+        "port-exhaustion",
+        "server-closes",
+        "close-modes",
+        "keep-alive",
+        "max-tw-buckets",
+        "fin-timeout"
+      })
   @NeedsNamespaces
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "namespaces"));
@@ -47,7 +57,17 @@ class ShippedExperimentsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "port-exhaustion", "tw-reuse", "server-closes"})
+  @ValueSource(
+      strings = {
+        "quickstart",
+        "port-exhaustion",
+        "tw-reuse",
+        "server-closes",
+        "close-modes",
+        "keep-alive",
+        "max-tw-buckets",
+        "fin-timeout"
+      })
   @NeedsDocker
   void an_experiment_finds_the_same_in_containers(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "docker"));
@@ -136,6 +156,66 @@ class ShippedExperimentsIT {
     assertThat(refuted(ended))
         .contains("all(\"constant=200/s\", \"tw.server.peak\") == 4000")
         .doesNotContain("all(\"\", \"tw.client.peak\") == 0");
+  }
+
+  /// A client that lingers for 0 s closes by RST, and answers the server's FIN by RST.
+  @Test
+  @NeedsNamespaces
+  void close_modes_is_refuted_where_clients_linger_for_no_time() throws IOException {
+    assertThat(
+            refutedLines(
+                "close-modes", "\nsysctl:\n", "\nsocket: {client: {linger: 0s}}\nsysctl:\n"))
+        .contains(
+            "all(\"by=client & how=fin\", \"tw.client.peak\") == 200",
+            "all(\"by=server & how=fin\", \"tw.server.peak\") > 170",
+            "all(\"by=server & how=half-close\", \"tw.server.peak\") > 170")
+        .doesNotContain("all(\"by=client & how=half-close\", \"tw.client.peak\") == 200");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void keep_alive_is_refuted_where_connections_end_by_reset() throws IOException {
+    assertThat(refutedLines("keep-alive", "how: fin", "how: rst"))
+        .containsExactlyInAnyOrder(
+            "all(\"constant=20/s & exchanges=10\", \"tw.client.peak\") == 200",
+            "all(\"constant=200/s & exchanges=1\", \"exchanges\") == 1000",
+            "all(\"constant=200/s & exchanges=1\", \"tw.client.peak\") == 1000",
+            "all(\"constant=200/s & exchanges=1\", \"failures.connect.EADDRNOTAVAIL\") == 1000",
+            "all(\"constant=20/s\", \"tw.client.peak\") == 200",
+            "all(\"constant=200/s\", \"tw.client.peak\") == 1000",
+            "all(\"constant=200/s & exchanges=10\", \"exchanges\") == 10000");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void max_tw_buckets_is_refuted_where_connections_end_by_reset() throws IOException {
+    assertThat(refutedLines("max-tw-buckets", "how: fin", "how: rst"))
+        .containsExactlyInAnyOrder(
+            "all(\"max_tw_buckets=20\", \"tw.client.peak\") == 20",
+            "all(\"max_tw_buckets=20\", \"counters.client.TcpExt.TCPTimeWaitOverflow\") == 280",
+            "all(\"max_tw_buckets=0\", \"counters.client.TcpExt.TCPTimeWaitOverflow\") == 300",
+            "all(\"max_tw_buckets=4096\", \"connects.ok\") == 100",
+            "all(\"max_tw_buckets=4096\", \"failures.connect.EADDRNOTAVAIL\") == 200");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void fin_timeout_is_refuted_where_time_wait_is_looked_for_after_its_end() throws IOException {
+    assertThat(refutedLines("fin-timeout", "57s", "65s"))
+        .containsExactly(
+            "all(\"close-wait=0s & drain=65s\", \"states.client.TIME_WAIT.left\") == 100");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"namespaces", "docker"})
+  @NeedsNamespaces
+  @NeedsDocker
+  void that_fin_timeout_shortens_time_wait_is_refuted(String backend) throws IOException {
+    Ended ended = new ShippedExperiments(folder).run("fin-timeout-claim", "--backend", backend);
+    assertThat(ended.summary().verdict()).isEqualTo(Verdict.REFUTED);
+    assertThat(ended.ending().code()).isEqualTo(ExitCode.REFUTED);
+    assertThat(refuted(ended))
+        .containsExactly("all(\"fin_timeout=5\", \"states.client.TIME_WAIT.left\") == 0");
   }
 
   @Test

@@ -65,10 +65,29 @@ class ReportWriterTest {
   void nothing_is_loaded_from_elsewhere() {
     assertThat(page.select("[src], link:not([href^=data:]), iframe, object, embed, image, use"))
         .isEmpty();
-    assertThat(page.select("a[href]")).isEmpty();
+    assertThat(page.select("a[href]").eachAttr("href")).allMatch(link -> link.startsWith("#"));
     assertThat(page.select("style").html()).doesNotContain("@import").doesNotContain("url(");
     assertThat(page.select("meta[http-equiv=Content-Security-Policy]").attr("content"))
         .startsWith("default-src 'none'");
+  }
+
+  @Test
+  void failures_and_latencies_lead_to_single_attempts_behind_them() {
+    Element variants = page.selectFirst("#variants ~ .scroll table");
+    Element failed = variants.selectFirst("a:contains(EADDRNOTAVAIL)");
+    Element slowest = variants.selectFirst("a:contains(slowest)");
+
+    assertThat(page.getElementById(failed.attr("href").substring(1)).text())
+        .contains("no address yet → 198.18.0.3:9000")
+        .contains("not known");
+    assertThat(page.getElementById(slowest.attr("href").substring(1)).text())
+        .contains("198.18.0.2:40001 → 198.18.0.3:9000")
+        .contains("1,003 ms")
+        .contains("SYN_SENT; rto 2,000,000 µs")
+        .contains("client1 Tcp.RetransSegs +1 in 100 ms");
+    assertThat(page.select("a[href^=#]").eachAttr("href"))
+        .allMatch(link -> page.getElementById(link.substring(1)) != null);
+    assertThat(page.select("figure#figure-connect-latency a, figure#figure-failures a")).hasSize(2);
   }
 
   @Test

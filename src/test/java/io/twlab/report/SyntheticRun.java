@@ -1,5 +1,6 @@
 package io.twlab.report;
 
+import io.twlab.measure.Exemplar;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
 import io.twlab.measure.LinkCounts;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
@@ -236,7 +238,37 @@ final class SyntheticRun {
         settings(slug),
         List.of(),
         List.of(),
-        links());
+        links(),
+        exemplars(slug));
+  }
+
+  private static List<Exemplar> exemplars(String slug) {
+    SortedMap<String, Long> info = new TreeMap<>(Map.of("state", 2L, "rto", 2_000_000L));
+    Exemplar slow =
+        new Exemplar(
+            CLIENT,
+            Exemplar.SLOW_CONNECT,
+            STARTED_NS,
+            STARTED_NS + 1_003_000_000L,
+            Optional.of("198.18.0.2:40001"),
+            "198.18.0.3:9000",
+            info,
+            Optional.of(
+                new Exemplar.Moved(
+                    STARTED_NS,
+                    STARTED_NS + 100_000_000L,
+                    new TreeMap<>(Map.of("client1 Tcp.RetransSegs", 1L)))));
+    Exemplar full =
+        new Exemplar(
+            CLIENT,
+            "failures.connect.EADDRNOTAVAIL",
+            STARTED_NS,
+            STARTED_NS + 4_000_000L,
+            Optional.empty(),
+            "198.18.0.3:9000",
+            new TreeMap<>(),
+            Optional.empty());
+    return reuses(slug) ? List.of(slow) : List.of(slow, full);
   }
 
   private static List<LinkState> links() {

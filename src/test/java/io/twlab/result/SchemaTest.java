@@ -2,6 +2,7 @@ package io.twlab.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.measure.Exemplar;
 import io.twlab.measure.Verdict;
 import io.twlab.result.Manifest.Entry;
 import java.io.IOException;
@@ -52,6 +53,47 @@ class SchemaTest {
     assertKeepsForm("trial.json", trial);
     assertThat(Json.read(GOLDEN.resolve("trial.json"), TrialRecord.class, TrialRecord.SCHEMA))
         .isEqualTo(trial);
+  }
+
+  @Test
+  void the_examples_keep_their_form() throws IOException {
+    Exemplar bare =
+        new Exemplar(
+            Example.CLIENT,
+            "failures.connect.EADDRNOTAVAIL",
+            100,
+            200,
+            Optional.empty(),
+            "198.18.0.3:9000",
+            new TreeMap<>(),
+            Optional.empty());
+    Exemplar full =
+        new Exemplar(
+            Example.CLIENT,
+            Exemplar.SLOW_CONNECT,
+            100,
+            1_000_000_300,
+            Optional.of("198.18.0.2:40001"),
+            "198.18.0.3:9000",
+            new TreeMap<>(Map.of("state", 1L, "rtt", 105L)),
+            Optional.of(
+                new Exemplar.Moved(
+                    0, 2_000_000_000, new TreeMap<>(Map.of("client1 Tcp.RetransSegs", 1L)))));
+    ExemplarsFile file = new ExemplarsFile(ExemplarsFile.SCHEMA, List.of(bare, full));
+    assertKeepsForm("exemplars.json", file);
+    assertThat(
+            Json.read(GOLDEN.resolve("exemplars.json"), ExemplarsFile.class, ExemplarsFile.SCHEMA))
+        .isEqualTo(file);
+  }
+
+  @Test
+  void a_plan_of_before_close_wait_is_read() throws IOException {
+    String now = Files.readString(GOLDEN.resolve("plan.json"));
+    String before = now.replaceAll(",\\s*\"closeWait\" : \"PT0S\"", "");
+    Path file = Files.writeString(folder.resolve("plan.json"), before);
+    assertThat(before).doesNotContain("closeWait");
+    assertThat(Json.read(file, PlanFile.class, PlanFile.SCHEMA))
+        .isEqualTo(Json.read(GOLDEN.resolve("plan.json"), PlanFile.class, PlanFile.SCHEMA));
   }
 
   @Test

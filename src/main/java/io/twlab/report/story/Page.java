@@ -21,6 +21,7 @@ public record Page(
     List<ExpectationLine> expectations,
     List<VariantRow> variants,
     List<Detail> details,
+    List<Examples> examples,
     List<String> predictions,
     List<Remark> remarks,
     List<TrialRow> trials,
@@ -43,6 +44,7 @@ public record Page(
   /// One variant in the table: medians over its valid trials, and the range where they differ.
   ///
   /// @param unusual its verdict where a reader of its numbers must know it, else empty
+  /// @param slowest where the page has examples of its slowest connects; empty where it has none
   public record VariantRow(
       String slug,
       boolean baseline,
@@ -54,6 +56,7 @@ public record Page(
       Cell connectsPerSecond,
       Cell connectP50Us,
       Cell connectP99Us,
+      String slowest,
       Cell cpuUs) {
 
     /// The slug in pieces between which a line may break.
@@ -62,11 +65,34 @@ public record Page(
     }
   }
 
+  /// Attempts of one variant that are examples of one number.
+  ///
+  /// @param anchor the group's place in the page
+  /// @param of what they are examples of, in words
+  public record Examples(String anchor, String slug, String of, List<Example> examples) {
+    static final String SLOWEST = "slowest connects";
+
+    public boolean isOfSlowConnects() {
+      return of.equals(SLOWEST);
+    }
+  }
+
+  /// One attempt.
+  ///
+  /// @param at from the start of the measured window
+  /// @param took from the moment it was due
+  /// @param tcpInfo what the kernel said of its socket
+  /// @param moved which counters of all nodes moved between the two samples around it
+  public record Example(
+      String trial, String at, String took, String connection, String tcpInfo, String moved) {}
+
   /// A median, and `low to high` where the trials differ; text is `–` where there is no such value.
   public record Cell(String text, String range) {}
 
   /// A named number of something.
-  public record Count(String name, String count) {}
+  ///
+  /// @param anchor where the page has examples of it; empty where it has none
+  public record Count(String name, String count, String anchor) {}
 
   /// Every metric of one variant, every run.
   public record Detail(String slug, List<String> trials, List<MetricRow> metrics) {}

@@ -14,6 +14,7 @@ public final class PageBuilder {
   private PageBuilder() {}
 
   public static Page page(ReportInput input) {
+    List<Page.Examples> examples = ExampleTable.of(input);
     return new Page(
         input.summary().experiment(),
         input.summary().title(),
@@ -22,8 +23,9 @@ public final class PageBuilder {
         VerdictText.meaning(input.summary()),
         input.claim(),
         Expectations.lines(input.summary()),
-        VariantTable.rows(input.summary()),
+        VariantTable.rows(input.summary(), examples),
         MetricDetails.of(input),
+        examples,
         PredictionText.sentences(input),
         Remarks.of(input),
         trials(input.manifest()),

@@ -1,8 +1,10 @@
 package io.twlab.report.story;
 
+import io.twlab.measure.Exemplar;
 import io.twlab.measure.Verdict;
 import io.twlab.report.story.Page.Cell;
 import io.twlab.report.story.Page.Count;
+import io.twlab.report.story.Page.Examples;
 import io.twlab.report.story.Page.VariantRow;
 import io.twlab.result.Summary;
 import io.twlab.result.Summary.MetricSummary;
@@ -11,6 +13,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The table by variant that every report opens with.
 public final class VariantTable {
@@ -18,24 +22,31 @@ public final class VariantTable {
 
   private VariantTable() {}
 
+  /// Without links to examples.
   public static List<VariantRow> rows(Summary summary) {
-    boolean tellsSide =
-        summary.variants().stream().flatMap(v -> sideOfPeak(v).stream()).distinct().count() > 1;
-    return summary.variants().stream().map(variant -> row(variant, tellsSide)).toList();
+    return rows(summary, List.of());
   }
 
-  private static VariantRow row(VariantSummary variant, boolean tellsSide) {
+  static List<VariantRow> rows(Summary summary, List<Examples> examples) {
+    Set<String> anchors = examples.stream().map(Examples::anchor).collect(Collectors.toSet());
+    boolean tellsSide =
+        summary.variants().stream().flatMap(v -> sideOfPeak(v).stream()).distinct().count() > 1;
+    return summary.variants().stream().map(variant -> row(variant, tellsSide, anchors)).toList();
+  }
+
+  private static VariantRow row(VariantSummary variant, boolean tellsSide, Set<String> anchors) {
     return new VariantRow(
         variant.slug(),
         variant.baseline(),
         unusual(variant.verdict()),
         cell(variant, Metrics.OK),
         failed(variant),
-        failures(variant),
+        failures(variant, anchors),
         tellsSide ? timeWaitPeakAndSide(variant) : timeWaitPeak(variant),
         cell(variant, Metrics.CONNECTS_PER_SECOND),
         cell(variant, Metrics.CONNECT_P50),
         cell(variant, Metrics.CONNECT_P99),
+        anchorIn(anchors, variant, Exemplar.SLOW_CONNECT),
         cell(variant, Metrics.CPU));
   }
 
@@ -71,13 +82,20 @@ public final class VariantTable {
     return Metrics.of(variant, Metrics.OK).isPresent() ? new Cell("0", "") : NONE;
   }
 
-  private static List<Count> failures(VariantSummary variant) {
+  private static List<Count> failures(VariantSummary variant, Set<String> anchors) {
     return Metrics.failures(variant).entrySet().stream()
         .map(
             entry ->
                 new Count(
-                    Metrics.shortName(entry.getKey()), Numbers.text(entry.getValue().median())))
+                    Metrics.shortName(entry.getKey()),
+                    Numbers.text(entry.getValue().median()),
+                    anchorIn(anchors, variant, entry.getKey())))
         .toList();
+  }
+
+  private static String anchorIn(Set<String> anchors, VariantSummary variant, String metric) {
+    String anchor = ExampleTable.anchor(variant.slug(), metric);
+    return anchors.contains(anchor) ? anchor : "";
   }
 
   /// Of the side that held more: whoever closes first.

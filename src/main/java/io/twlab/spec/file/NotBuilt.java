@@ -6,7 +6,6 @@ import io.twlab.spec.Link;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
-import io.twlab.spec.Workload;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -22,13 +21,6 @@ final class NotBuilt {
               s -> s.workload().arrivals() instanceof Arrivals.Poisson),
           option(
               "workload.arrivals", "burst", s -> s.workload().arrivals() instanceof Arrivals.Burst),
-          option("workload.exchanges", "more than one", s -> s.workload().exchanges() > 1),
-          option(
-              "workload.close.how",
-              "half-close",
-              s -> s.workload().close().how() == Workload.CloseHow.HALF_CLOSE),
-          option(
-              "workload.close.by", "both", s -> s.workload().close().by() == Workload.Closer.BOTH),
           option("workload.restart-server", "any", s -> s.workload().restartServer().isPresent()),
           option("link.emulation", "wire", s -> s.link().emulation() == Link.Emulation.WIRE),
           option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
@@ -46,7 +38,6 @@ final class NotBuilt {
               "socket.client.local-port-range",
               "any",
               s -> s.socket().client().localPortRange().isPresent()),
-          option("socket.client.linger", "any", s -> s.socket().client().linger().isPresent()),
           option("socket.server.reuse-port", "true", s -> s.socket().server().reusePort()));
 
   private NotBuilt() {}

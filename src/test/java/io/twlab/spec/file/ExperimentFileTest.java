@@ -260,7 +260,7 @@ class ExperimentFileTest {
                 workload:
                   arrivals: {constant: 250/x}
                   duration: 6
-                  exchanges: 3
+                  restart-server: {at: 1s}
                 socket: {client: {linger: soon}}
                 observe: {capture: true}
                 matrix: {sysctl.client.net.ipv4.tcp_tw_reuse: [0, 1]}
@@ -269,7 +269,7 @@ class ExperimentFileTest {
         .satisfiesExactly(
             rate -> assertThat(rate).startsWith("x.yaml:4:24: ").contains("'250/x'"),
             length -> assertThat(length).startsWith("x.yaml:5:13: ").contains("no unit"),
-            exchanges -> assertThat(exchanges).startsWith("x.yaml:6:14: ").contains("not built"),
+            restart -> assertThat(restart).startsWith("x.yaml:6:19: ").contains("not built"),
             linger -> assertThat(linger).startsWith("x.yaml:7:27: ").contains("'soon'"),
             capture -> assertThat(capture).startsWith("x.yaml:8:20: ").contains("not built"),
             baseline -> assertThat(baseline).startsWith("x.yaml:10:12: ").contains("no factor"));
@@ -364,11 +364,9 @@ class ExperimentFileTest {
             workload:
               arrivals: {burst: 100, every: 1s}
               duration: 1s
-              exchanges: 3
-              close: {by: both, how: half-close}
               restart-server: {at: 10s}
             socket:
-              client: {bind: [40000, 40001], bind-address-no-port: true, local-port-range: 1 9, linger: 0s}
+              client: {bind: [40000, 40001], bind-address-no-port: true, local-port-range: 1 9}
               server: {reuse-port: true}
 
             faults: [{drop: third ack}]
@@ -382,17 +380,13 @@ class ExperimentFileTest {
             "x.yaml:4:19: link.emulation: wire",
             "x.yaml:5:31: topology.nat: other than none",
             "x.yaml:7:13: workload.arrivals: burst",
-            "x.yaml:9:14: workload.exchanges: more than one",
-            "x.yaml:10:15: workload.close.by: both",
-            "x.yaml:10:26: workload.close.how: half-close",
-            "x.yaml:11:19: workload.restart-server: any",
-            "x.yaml:13:18: socket.client.bind: other than none",
-            "x.yaml:13:56: socket.client.bind-address-no-port: true",
-            "x.yaml:13:80: socket.client.local-port-range: any",
-            "x.yaml:13:93: socket.client.linger: any",
-            "x.yaml:14:24: socket.server.reuse-port: true",
-            "x.yaml:16:9: faults: any",
-            "x.yaml:17:20: observe.capture: true");
+            "x.yaml:9:19: workload.restart-server: any",
+            "x.yaml:11:18: socket.client.bind: other than none",
+            "x.yaml:11:56: socket.client.bind-address-no-port: true",
+            "x.yaml:11:80: socket.client.local-port-range: any",
+            "x.yaml:12:24: socket.server.reuse-port: true",
+            "x.yaml:14:9: faults: any",
+            "x.yaml:15:20: observe.capture: true");
   }
 
   @Test

@@ -1,0 +1,42 @@
+package io.twlab.churn;
+
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.epoll.EpollTcpInfo;
+import io.netty.channel.socket.SocketChannel;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// By getsockopt(2) through Netty's epoll transport.
+final class EpollTcpSnapshot implements TcpSnapshot {
+  /// tcpi_state (include/net/tcp_states.h).
+  private static final int ESTABLISHED = 1;
+
+  private final EpollTcpInfo info = new EpollTcpInfo();
+
+  @Override
+  public void take(SocketChannel channel) {
+    ((EpollSocketChannel) channel).tcpInfo(info);
+  }
+
+  @Override
+  public boolean isEstablished() {
+    return info.state() == ESTABLISHED;
+  }
+
+  @Override
+  public SortedMap<String, Long> values() {
+    SortedMap<String, Long> values = new TreeMap<>();
+    values.put("state", (long) info.state());
+    values.put("retransmits", (long) info.retransmits());
+    values.put("backoff", (long) info.backoff());
+    values.put("rto", info.rto());
+    values.put("unacked", info.unacked());
+    values.put("lost", info.lost());
+    values.put("retrans", info.retrans());
+    values.put("rtt", info.rtt());
+    values.put("rttvar", info.rttvar());
+    values.put("snd_cwnd", info.sndCwnd());
+    values.put("total_retrans", info.totalRetrans());
+    return values;
+  }
+}

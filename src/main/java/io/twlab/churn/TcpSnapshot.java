@@ -1,0 +1,25 @@
+package io.twlab.churn;
+
+import io.netty.channel.socket.SocketChannel;
+import java.util.SortedMap;
+
+/// TCP_INFO of one socket at one moment (tcp(7)). Reused, so that taking one allocates nothing.
+/// Confined to one event loop.
+///
+/// Taken just before a side's own FIN it tells which side closes first, which is the side that
+/// TIME_WAIT stays at: in ESTABLISHED the peer's FIN has not arrived yet, in CLOSE_WAIT it has. A
+/// connection that both sides close first is closed simultaneously (RFC 9293, 3.6, case 3). A FIN
+/// that arrives between the question and the system call, some microseconds, is not seen: such a
+/// close counts as simultaneous though it is not.
+interface TcpSnapshot {
+  /// Asks the kernel.
+  ///
+  /// @throws io.netty.channel.ChannelException when there is no socket any more
+  void take(SocketChannel channel);
+
+  /// Whether the socket was in ESTABLISHED.
+  boolean isEstablished();
+
+  /// What else the kernel said, by its own names without `tcpi_`; values as linux/tcp.h has them.
+  SortedMap<String, Long> values();
+}
