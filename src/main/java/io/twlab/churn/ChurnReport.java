@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +21,18 @@ import org.HdrHistogram.Histogram;
 /// @param outcomes by outcome, one count for each interval of the window in which attempts were due
 /// @param histograms by the names of [Latency], in nanoseconds
 /// @param counts by the names of [Tally]
+/// @param ports local ports of the connections that were established
 public record ChurnReport(
     Window window,
     Map<Outcome, long[]> outcomes,
     Map<String, Histogram> histograms,
-    Map<String, Long> counts) {
+    Map<String, Long> counts,
+    BitSet ports) {
   static ChurnReport of(Window window, List<Recorder> loops) {
     Recorder all = loops.getFirst();
     loops.stream().skip(1).forEach(all::addAll);
-    return new ChurnReport(window, all.outcomes.byOutcome(), all.latencies(), all.tallies());
+    return new ChurnReport(
+        window, all.outcomes.byOutcome(), all.latencies(), all.tallies(), all.ports());
   }
 
   /// With the number of arrivals that the workload schedules for this client, as the books of
@@ -36,7 +40,7 @@ public record ChurnReport(
   ChurnReport withDue(long due) {
     Map<String, Long> withDue = new LinkedHashMap<>(counts);
     withDue.put("attempts.due", due);
-    return new ChurnReport(window, outcomes, histograms, withDue);
+    return new ChurnReport(window, outcomes, histograms, withDue, ports);
   }
 
   /// All attempts that were due: the sum of all outcomes.

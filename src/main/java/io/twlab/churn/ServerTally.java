@@ -22,7 +22,7 @@ final class ServerTally {
   }
 
   private final LiveCounts<Count> counts = new LiveCounts<>(Count.class);
-  private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> rare = new ConcurrentHashMap<>();
 
   void increment(Count count) {
     counts.increment(count);
@@ -34,12 +34,21 @@ final class ServerTally {
 
   /// @param step `accept`, `exchange` or `close`
   void error(String step, String reason) {
-    errors.computeIfAbsent("errors." + step + "." + reason, _ -> new LongAdder()).increment();
+    add("errors." + step + "." + reason);
+  }
+
+  /// @param result `ok`, or why a closed listener could not be opened again
+  void reopened(String result) {
+    add("server.rebind." + result);
+  }
+
+  private void add(String name) {
+    rare.computeIfAbsent(name, _ -> new LongAdder()).increment();
   }
 
   void reset() {
     counts.reset();
-    errors.clear();
+    rare.clear();
   }
 
   /// By the names of [io.twlab.measure.Tally].
@@ -48,7 +57,7 @@ final class ServerTally {
     for (Count count : Count.values()) {
       byName.put(count.metric, counts.get(count));
     }
-    new TreeMap<>(errors).forEach((name, adder) -> byName.put(name, adder.sum()));
+    new TreeMap<>(rare).forEach((name, adder) -> byName.put(name, adder.sum()));
     return byName;
   }
 }

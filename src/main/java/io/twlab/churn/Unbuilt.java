@@ -1,6 +1,5 @@
 package io.twlab.churn;
 
-import io.twlab.spec.Sockets;
 import io.twlab.spec.Workload;
 import io.twlab.spec.Workload.CloseHow;
 import io.twlab.spec.Workload.Closer;
@@ -17,20 +16,10 @@ final class Unbuilt {
     if (workload.close().how() == CloseHow.HALF_CLOSE) {
       throw new ChurnException("workload.close.how: half-close is not built yet");
     }
-    if (workload.restartServer().isPresent()) {
-      throw new ChurnException("workload.restart-server is not built yet");
-    }
     if (workload.exchanges() < 1
         || workload.exchange().requestBytes() < 1
         || workload.exchange().responseBytes() < 1) {
       throw new ChurnException("workload: exchanges without bytes are not built");
-    }
-  }
-
-  /// @throws ChurnException naming what is not built
-  static void check(Sockets.Client options) {
-    if (options.localPortRange().isPresent()) {
-      throw new ChurnException("socket.client.local-port-range is not built yet");
     }
   }
 }

@@ -7,6 +7,7 @@ import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Series;
+import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
 import java.util.List;
 
@@ -18,7 +19,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = DataPart.OfCounters.class, name = "counters"),
   @JsonSubTypes.Type(value = DataPart.OfLatency.class, name = "latency"),
   @JsonSubTypes.Type(value = DataPart.OfGaps.class, name = "gaps"),
-  @JsonSubTypes.Type(value = DataPart.OfTallies.class, name = "tallies")
+  @JsonSubTypes.Type(value = DataPart.OfTallies.class, name = "tallies"),
+  @JsonSubTypes.Type(value = DataPart.OfSettings.class, name = "settings")
 })
 public sealed interface DataPart {
   record OfSeries(Series series) implements DataPart {}
@@ -32,4 +34,7 @@ public sealed interface DataPart {
   record OfGaps(List<Gap> gaps) implements DataPart {}
 
   record OfTallies(List<Tally> tallies) implements DataPart {}
+
+  /// Settings that could be proved only by what was measured.
+  record OfSettings(List<Setting> settings) implements DataPart {}
 }

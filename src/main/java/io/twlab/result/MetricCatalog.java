@@ -87,6 +87,17 @@ public final class MetricCatalog {
               NEITHER,
               COUNT,
               "Connections that servers closed first."),
+          count(
+              "server.rebind.ok",
+              "listeners",
+              HIGHER,
+              "Listening addresses that were opened again after workload.restart-server had closed"
+                  + " them."),
+          count(
+              "server.rebind.<reason>",
+              "listeners",
+              LOWER,
+              "Those that could not be, by the errno of bind(2) or listen(2)."),
           measured("exchanges", "exchanges", HIGHER, COUNT, "Exchanges that clients completed."),
           measured(
               "tw.<role>.at_start",
