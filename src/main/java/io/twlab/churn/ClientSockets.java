@@ -90,13 +90,7 @@ record ClientSockets(
     try {
       transport.setLocalPortRange(channel, localPortRange);
     } catch (ChannelException e) {
-      if (Errno.of(e).equals("ENOPROTOOPT")) {
-        throw new LackingException(
-            "socket.client.local-port-range: this kernel has no IP_LOCAL_PORT_RANGE, which came"
-                + " with Linux 6.3",
-            e);
-      }
-      throw e;
+      throw LocalPortRangeOption.told(e);
     }
   }
 

@@ -31,11 +31,25 @@ final class LocalPortRangeOption {
     try {
       return Optional.of(unpacked(channel.config().getOption(OPTION)));
     } catch (ChannelException e) {
-      if (Errno.of(e).equals("ENOPROTOOPT")) {
+      if (isLacking(e)) {
         return Optional.empty();
       }
       throw e;
     }
+  }
+
+  /// What it means that it could not be set.
+  static RuntimeException told(ChannelException failure) {
+    return isLacking(failure)
+        ? new LackingException(
+            "socket.client.local-port-range: this kernel has no IP_LOCAL_PORT_RANGE, which came"
+                + " with Linux 6.3",
+            failure)
+        : failure;
+  }
+
+  private static boolean isLacking(ChannelException failure) {
+    return Errno.of(failure).equals("ENOPROTOOPT");
   }
 
   private static String unpacked(int packed) {

@@ -5,6 +5,8 @@ import static io.twlab.churn.Workloads.CLIENT_RST;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.netty.channel.ChannelException;
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.Outcome.Failure;
 import io.twlab.measure.Outcome.Phase;
@@ -206,6 +208,17 @@ class BindingTest {
     assertThatThrownBy(() -> ChurnClient.open(config))
         .isInstanceOf(ChurnException.class)
         .hasMessage("socket.client.local-port-range: transport nio cannot set it; use epoll");
+  }
+
+  @Test
+  void a_kernel_without_the_option_is_told_from_one_that_refuses_it() {
+    ChannelException lacking = new ChannelException(new NativeIoException("setsockopt", -92));
+    ChannelException refused = new ChannelException(new NativeIoException("setsockopt", -22));
+
+    assertThat(LocalPortRangeOption.told(lacking))
+        .isInstanceOf(LackingException.class)
+        .hasMessageContaining("no IP_LOCAL_PORT_RANGE");
+    assertThat(LocalPortRangeOption.told(refused)).isSameAs(refused);
   }
 
   private static Outcome bind(String errno) {
