@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ListenerRestartTest {
   private static final NodeId SERVER = new NodeId(Role.SERVER, 1);
   private static final Outcome REFUSED = new Failure(Phase.CONNECT, "ECONNREFUSED");
-  private static final Duration WINDOW = Duration.ofMillis(1_000);
+  private static final Duration WINDOW = Duration.ofSeconds(1);
   private static final Sockets.Server REUSING = new Sockets.Server(true, false, 128, false);
   private static final Sockets.Server PLAIN = new Sockets.Server(false, false, 128, false);
 
