@@ -1,6 +1,7 @@
 package io.twlab.agent;
 
 import io.twlab.churn.ChurnException;
+import io.twlab.churn.LackingException;
 import io.twlab.churn.Transports;
 import io.twlab.control.DataPart;
 import io.twlab.control.FromAgent;
@@ -41,6 +42,8 @@ final class AgentSession {
         answer(question);
       } catch (NotTakenException e) {
         writer.write(new FromAgent.Failed(FromAgent.Reason.NOT_TAKEN, e.getMessage()));
+      } catch (LackingException e) {
+        writer.write(new FromAgent.Failed(FromAgent.Reason.LACKING, e.getMessage()));
       } catch (ChurnException | IOException | IllegalStateException e) {
         log(e);
         writer.write(new FromAgent.Failed(FromAgent.Reason.BROKEN, e.toString()));

@@ -11,6 +11,8 @@ import io.twlab.control.DataPart;
 import io.twlab.control.NodeTask;
 import io.twlab.measure.Progress;
 import io.twlab.measure.Setting;
+import io.twlab.spec.ClientBind;
+import io.twlab.spec.PortRange;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Sockets;
 import java.time.Duration;
@@ -47,13 +49,15 @@ final class ClientRole implements NodeRole {
                 new Share(task.node().index() - 1, task.nodes()),
                 EVENT_LOOPS));
     Sockets.Client asked = scenario.socket().client();
-    boolean severalSources = task.local().size() > 1;
+    boolean boundForAddresses = task.local().size() > 1 && asked.bind() instanceof ClientBind.None;
+    boolean withoutPort = asked.bindAddressNoPort() || boundForAddresses;
     Map<String, String> requested =
         Map.of(
             "reuse-address", Boolean.toString(asked.reuseAddress()),
             "linger", SocketSettings.linger(asked.linger()),
             "no-delay", Boolean.toString(asked.noDelay()),
-            "bind-address-no-port", Boolean.toString(asked.bindAddressNoPort() || severalSources));
+            "bind-address-no-port", Boolean.toString(withoutPort),
+            "local-port-range", asked.localPortRange().map(PortRange::toString).orElse("none"));
     return new ClientRole(
         task, client, SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
   }
@@ -102,6 +106,8 @@ final class ClientRole implements NodeRole {
     measured.latencies(task.node()).forEach(one -> parts.add(new DataPart.OfLatency(one)));
     parts.add(new DataPart.OfTallies(measured.tallies(task.node())));
     parts.add(new DataPart.OfExemplars(measured.exemplars(task.node())));
+    PortsUsed.proved(task.node(), task.scenario().socket().client(), measured.ports())
+        .ifPresent(used -> parts.add(new DataPart.OfSettings(List.of(used))));
     return parts;
   }
 }

@@ -24,7 +24,8 @@ sealed interface NodeRole permits ClientRole, ServerRole {
 
   void warmUp(Duration length);
 
-  /// Runs the measured window that starts at `startNs`, and its tail. Blocks.
+  /// Runs the measured window that starts at `startNs`, and its tail. A client blocks until it is
+  /// over.
   void measure(long startNs);
 
   Progress progress();

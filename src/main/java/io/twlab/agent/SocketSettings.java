@@ -24,14 +24,8 @@ final class SocketSettings {
   static List<Setting> proved(
       NodeId node, Map<String, String> requested, Map<String, String> actual)
       throws NotTakenException {
-    List<Setting> settings = new ArrayList<>();
-    for (Map.Entry<String, String> option : new TreeMap<>(actual).entrySet()) {
-      Setting setting =
-          new Setting(
-              node,
-              "socket." + option.getKey(),
-              Optional.ofNullable(requested.get(option.getKey())),
-              option.getValue());
+    List<Setting> settings = compared(node, "socket.", requested, actual);
+    for (Setting setting : settings) {
       if (!setting.taken()) {
         throw new NotTakenException(
             setting.key()
@@ -40,8 +34,20 @@ final class SocketSettings {
                 + " but reads back as "
                 + setting.actual());
       }
-      settings.add(setting);
     }
+    return settings;
+  }
+
+  /// @param prefix of the settings' keys
+  static List<Setting> compared(
+      NodeId node, String prefix, Map<String, String> requested, Map<String, String> actual) {
+    List<Setting> settings = new ArrayList<>();
+    new TreeMap<>(actual)
+        .forEach(
+            (key, value) ->
+                settings.add(
+                    new Setting(
+                        node, prefix + key, Optional.ofNullable(requested.get(key)), value)));
     return settings;
   }
 }

@@ -7,6 +7,7 @@ import io.twlab.spec.Workload.Closer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What every attempt of a run does.
 ///
@@ -51,6 +52,20 @@ record AttemptPlan(
   /// Destination of attempt `number`.
   InetSocketAddress target(long number) {
     return targets.get((int) (number % targets.size()));
+  }
+
+  /// The part of one of several event loops. Ports are divided among them, so that no two bind to
+  /// the same one; where the kernel chooses the ports, it chooses free ones for all.
+  AttemptPlan ofLoop(int index, int loops) {
+    if (sources.isEmpty() || sources.getFirst().getPort() == 0) {
+      return this;
+    }
+    List<InetSocketAddress> own =
+        IntStream.range(0, sources.size())
+            .filter(i -> i % loops == index)
+            .mapToObj(sources::get)
+            .toList();
+    return new AttemptPlan(sockets, targets, own, exchanges, exchange, close, lateStart);
   }
 
   /// Source of attempt `number`, or null when it is not bound.

@@ -2,12 +2,10 @@ package io.twlab.churn;
 
 import io.netty.channel.socket.SocketProtocolFamily;
 import io.twlab.spec.Arrivals;
-import io.twlab.spec.ClientBind;
 import io.twlab.spec.Workload;
 import io.twlab.spec.Workload.Close;
 import io.twlab.spec.Workload.CloseHow;
 import io.twlab.spec.Workload.Closer;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +26,7 @@ public final class ChurnClient implements AutoCloseable {
     this.config = config;
     SocketProtocolFamily family = ChurnTransport.familyOf(config.targets().getFirst().getAddress());
     ClientSockets asked = ClientSockets.of(transport, family, config.sockets());
-    sockets = config.localAddresses().size() > 1 ? asked.boundWithoutPort() : asked;
+    sockets = config.bindsForAddressesOnly() ? asked.boundWithoutPort() : asked;
     for (int i = 0; i < config.eventLoops(); i++) {
       Share share = config.share().split(i, config.eventLoops());
       loops.add(new ClientLoop(transport, share, config.workload().exchange().requestBytes()));
@@ -36,16 +34,20 @@ public final class ChurnClient implements AutoCloseable {
     }
   }
 
-  /// @throws ChurnException when the transport is not available here, or an option is not built or
-  ///   cannot be set
+  /// @throws ChurnException when the transport is not available here, an option is not built or
+  ///   cannot be set, or there are more event loops than ports to divide among them
   public static ChurnClient open(ChurnClientConfig config) {
     Unbuilt.check(config.workload());
-    Unbuilt.check(config.sockets());
     ChurnTransport transport = Transports.open(config.transport());
     transport.check(config.sockets());
-    if (config.localAddresses().size() > 1 && !transport.canBindWithoutPort()) {
+    if (config.bindsForAddressesOnly() && !transport.canBindWithoutPort()) {
       throw new ChurnException(
           "client-addresses above 1: transport nio cannot set IP_BIND_ADDRESS_NO_PORT");
+    }
+    if (config.bindsToPorts() && config.sources().size() < config.eventLoops()) {
+      throw new ChurnException(
+          "socket.client.bind: %d event loops cannot share %d ports: each needs one of its own"
+              .formatted(config.eventLoops(), config.sources().size()));
     }
     return new ChurnClient(config, transport);
   }
@@ -57,7 +59,12 @@ public final class ChurnClient implements AutoCloseable {
   public ChurnReport run(Window window) {
     live.forEach(LiveCounts::reset);
     AttemptPlan plan =
-        plan(sockets, config.targets(), sources(), config.workload().close(), AttemptPlan.CATCH_UP);
+        plan(
+            sockets,
+            config.targets(),
+            config.sources(),
+            config.workload().close(),
+            AttemptPlan.CATCH_UP);
     ChurnReport report = run(plan, config.workload().arrivals(), window, live);
     return config.workload().arrivals() instanceof Arrivals.Constant constant
         ? report.withDue(config.share().count(Share.total(constant, window.duration())))
@@ -67,7 +74,7 @@ public final class ChurnClient implements AutoCloseable {
   /// Runs warm-up connections. Blocks until the last one has ended.
   public void warmUp(WarmUp warmUp) {
     List<InetSocketAddress> sources =
-        warmUp.localAddress().map(ChurnClient::anyPort).map(List::of).orElseGet(List::of);
+        warmUp.localAddress().map(ChurnClientConfig::anyPort).map(List::of).orElseGet(List::of);
     AttemptPlan plan = plan(sockets.forWarmUp(), warmUp.targets(), sources, BY_RST, Duration.ZERO);
     double perSecond = warmUp.perSecond() * config.share().of();
     List<LiveCounts<ClientRun.LiveCount>> unseen = new ArrayList<>();
@@ -83,8 +90,9 @@ public final class ChurnClient implements AutoCloseable {
       List<LiveCounts<ClientRun.LiveCount>> counts) {
     List<CompletableFuture<Recorder>> runs = new ArrayList<>();
     for (int i = 0; i < loops.size(); i++) {
+      AttemptPlan own = plan.ofLoop(i, loops.size());
       runs.add(
-          loops.get(i).run(plan, arrivals, window, config.workload().timeouts(), counts.get(i)));
+          loops.get(i).run(own, arrivals, window, config.workload().timeouts(), counts.get(i)));
     }
     return ChurnReport.of(window, runs.stream().map(CompletableFuture::join).toList());
   }
@@ -98,16 +106,6 @@ public final class ChurnClient implements AutoCloseable {
     Workload workload = config.workload();
     return new AttemptPlan(
         ofKind, targets, sources, workload.exchanges(), workload.exchange(), close, lateStart);
-  }
-
-  private List<InetSocketAddress> sources() {
-    boolean bound =
-        config.sockets().bind() instanceof ClientBind.Address || config.localAddresses().size() > 1;
-    return bound ? config.localAddresses().stream().map(ChurnClient::anyPort).toList() : List.of();
-  }
-
-  private static InetSocketAddress anyPort(InetAddress address) {
-    return new InetSocketAddress(address, 0);
   }
 
   /// How far [#run(Window)] is; from any thread.

@@ -1,7 +1,7 @@
 package io.twlab.churn;
 
 /// The client or server could not be opened, or could not go on.
-public final class ChurnException extends RuntimeException {
+public sealed class ChurnException extends RuntimeException permits LackingException {
   private static final long serialVersionUID = 1L;
 
   ChurnException(String message) {

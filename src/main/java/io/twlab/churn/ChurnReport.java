@@ -8,6 +8,7 @@ import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Tally;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +21,25 @@ import org.HdrHistogram.Histogram;
 /// @param histograms by the names of [Latency], in nanoseconds
 /// @param counts by the names of [Tally]
 /// @param exemplars of each event loop
+/// @param ports local ports of the connections that were established
 public record ChurnReport(
     Window window,
     Map<Outcome, long[]> outcomes,
     Map<String, Histogram> histograms,
     Map<String, Long> counts,
-    List<Exemplars> exemplars) {
+    List<Exemplars> exemplars,
+    BitSet ports) {
   static ChurnReport of(Window window, List<Recorder> loops) {
     List<Exemplars> exemplars = loops.stream().map(loop -> loop.exemplars).toList();
     Recorder all = loops.getFirst();
     loops.stream().skip(1).forEach(all::addAll);
     return new ChurnReport(
-        window, all.outcomes.byOutcome(), all.latencies(), all.tallies(), exemplars);
+        window,
+        all.outcomes.byOutcome(),
+        all.latencies(),
+        all.tallies(),
+        exemplars,
+        all.ports());
   }
 
   /// With the number of arrivals that the workload schedules for this client, as the books of
@@ -39,7 +47,7 @@ public record ChurnReport(
   ChurnReport withDue(long due) {
     Map<String, Long> withDue = new LinkedHashMap<>(counts);
     withDue.put("attempts.due", due);
-    return new ChurnReport(window, outcomes, histograms, withDue, exemplars);
+    return new ChurnReport(window, outcomes, histograms, withDue, exemplars, ports);
   }
 
   /// All attempts that were due: the sum of all outcomes.

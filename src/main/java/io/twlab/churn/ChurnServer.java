@@ -3,7 +3,9 @@ package io.twlab.churn;
 import io.twlab.measure.Latency;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Tally;
+import io.twlab.spec.Sockets;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,18 +44,29 @@ public final class ChurnServer implements AutoCloseable {
     }
     Service service = Service.of(config.workload());
     for (InetSocketAddress address : config.addresses()) {
-      measured.add(listener(config, address, service, measured.size()));
+      measured.add(listener(service, measured.size()));
+      measured.getLast().open(address, config.sockets());
     }
     for (InetSocketAddress address : config.warmUpAddresses()) {
-      warmUp.add(listener(config, address, service.forWarmUp(), warmUp.size()));
+      warmUp.add(listener(service.forWarmUp(), warmUp.size()));
+      warmUp.getLast().open(address, config.sockets().forWarmUp());
     }
   }
 
-  private Listener listener(
-      ChurnServerConfig config, InetSocketAddress address, Service service, int number) {
-    ServerLoop loop = loops.get(number % loops.size());
-    return Listener.open(
-        transport, address, config.sockets(), service, loop.eventLoop(), loop.pool());
+  private Listener listener(Service service, int number) {
+    return new Listener(transport, service, loops.get(number % loops.size()));
+  }
+
+  /// Closes all measured listeners at `atNs` of CLOCK_MONOTONIC and opens them again with other
+  /// options after `gap`. Returns at once. How it went is among the tallies: `server.rebind.ok`,
+  /// `server.rebind.<errno>`, one for each listening address.
+  public void restart(long atNs, Duration gap, Sockets.Server options) {
+    measured.forEach(listener -> listener.restart(atNs, gap, options));
+  }
+
+  /// Whether a restart has been made of all measured listeners, well or not.
+  public boolean isRestarted() {
+    return measured.stream().allMatch(Listener::isRestarted);
   }
 
   /// Where it listens for measured connections, with the ports that were chosen for port 0.
@@ -72,7 +85,8 @@ public final class ChurnServer implements AutoCloseable {
   }
 
   /// Counts of measured connections since it was opened or reset: `accepts`, `exchanges`,
-  /// `closes.server`, and `errors.<accept|exchange|close>.<reason>` for what went wrong.
+  /// `closes.server`, `server.rebind.<result>` and `errors.<accept|exchange|close>.<reason>` for
+  /// what went wrong.
   public List<Tally> tallies(NodeId node) {
     Map<String, Long> sums = new LinkedHashMap<>();
     for (Listener listener : measured) {
@@ -97,10 +111,10 @@ public final class ChurnServer implements AutoCloseable {
     measured.forEach(listener -> listener.tally().reset());
   }
 
-  /// Socket options of the first measured listener as the kernel gives them back, by their names in
-  /// an experiment file: `reuse-address`, `reuse-port`.
+  /// Socket options of the first measured listener's newest socket as the kernel gave them back, by
+  /// their names in an experiment file: `reuse-address`, `reuse-port`.
   public Map<String, String> settingsReadBack() {
-    return transport.readBack(measured.getFirst().channel());
+    return measured.getFirst().readBack();
   }
 
   @Override

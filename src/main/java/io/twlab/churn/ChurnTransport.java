@@ -4,6 +4,7 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.twlab.spec.PortRange;
 import io.twlab.spec.Sockets;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -31,6 +32,11 @@ sealed interface ChurnTransport permits EpollTransport, NioTransport {
 
   /// Sets IP_BIND_ADDRESS_NO_PORT.
   void bindWithoutPort(SocketChannel channel);
+
+  /// Sets IP_LOCAL_PORT_RANGE.
+  ///
+  /// @throws io.netty.channel.ChannelException when setsockopt(2) fails
+  void setLocalPortRange(SocketChannel channel, PortRange range);
 
   void setReusePort(ServerSocketChannel channel, Sockets.Server options);
 

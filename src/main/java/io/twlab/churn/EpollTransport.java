@@ -7,6 +7,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.SocketProtocolFamily;
+import io.twlab.spec.PortRange;
 import io.twlab.spec.Sockets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,11 @@ record EpollTransport() implements ChurnTransport {
   }
 
   @Override
+  public void setLocalPortRange(SocketChannel channel, PortRange range) {
+    channel.config().setOption(LocalPortRangeOption.OPTION, LocalPortRangeOption.packed(range));
+  }
+
+  @Override
   public void setReusePort(ServerSocketChannel channel, Sockets.Server options) {
     ((EpollServerSocketChannel) channel).config().setReusePort(options.reusePort());
   }
@@ -60,6 +66,8 @@ record EpollTransport() implements ChurnTransport {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("reuse-address", Boolean.toString(config.isReuseAddress()));
     options.put("bind-address-no-port", Boolean.toString(config.isIpBindAddressNoPort()));
+    LocalPortRangeOption.of(channel)
+        .ifPresent(range -> options.put(LocalPortRangeOption.KEY, range));
     options.put(
         "linger", config.getSoLinger() < 0 ? "none" : Integer.toString(config.getSoLinger()));
     options.put("no-delay", Boolean.toString(config.isTcpNoDelay()));

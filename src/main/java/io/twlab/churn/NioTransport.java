@@ -9,6 +9,7 @@ import io.netty.channel.socket.SocketProtocolFamily;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.twlab.spec.PortRange;
 import io.twlab.spec.Sockets;
 import java.net.StandardSocketOptions;
 import java.nio.channels.spi.SelectorProvider;
@@ -41,8 +42,11 @@ record NioTransport() implements ChurnTransport {
 
   @Override
   public void check(Sockets.Client options) {
-    if (options.bindAddressNoPort()) {
-      throw new ChurnException("bind-address-no-port: transport nio cannot set it; use epoll");
+    if (!options.beyondJdk().isEmpty()) {
+      throw new ChurnException(
+          "socket.client."
+              + options.beyondJdk().getFirst()
+              + ": transport nio cannot set it; use epoll");
     }
   }
 
@@ -54,6 +58,11 @@ record NioTransport() implements ChurnTransport {
   @Override
   public void bindWithoutPort(SocketChannel channel) {
     throw new ChurnException("IP_BIND_ADDRESS_NO_PORT: transport nio cannot set it; use epoll");
+  }
+
+  @Override
+  public void setLocalPortRange(SocketChannel channel, PortRange range) {
+    throw new ChurnException("IP_LOCAL_PORT_RANGE: transport nio cannot set it; use epoll");
   }
 
   @Override

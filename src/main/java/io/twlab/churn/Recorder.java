@@ -1,6 +1,7 @@
 package io.twlab.churn;
 
 import io.twlab.measure.Outcome;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
@@ -115,16 +116,17 @@ final class Recorder {
     return byName;
   }
 
+  /// Local ports of the connections that were established.
+  BitSet ports() {
+    return BitSet.valueOf(portBits);
+  }
+
   /// By the names of [io.twlab.measure.Tally].
   Map<String, Long> tallies() {
-    long ports = 0;
-    for (long bits : portBits) {
-      ports += Long.bitCount(bits);
-    }
     Map<String, Long> byName = new LinkedHashMap<>();
     byName.put("connects.ok", connects);
     byName.put("exchanges", exchanges);
-    byName.put("ports.distinct", ports);
+    byName.put("ports.distinct", (long) ports().cardinality());
     if (orderedCloses > 0) {
       byName.put("closes.ordered_client", orderedCloses);
       byName.put("closes.first_client", firstCloses);

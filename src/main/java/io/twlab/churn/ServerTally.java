@@ -32,7 +32,7 @@ final class ServerTally {
   private static final int SIGNIFICANT_DIGITS = 3;
 
   private final LiveCounts<Count> counts = new LiveCounts<>(Count.class);
-  private final Map<String, LongAdder> errors = new ConcurrentHashMap<>();
+  private final Map<String, LongAdder> rare = new ConcurrentHashMap<>();
 
   /// Written by one thread while another may read. Half a megabyte, so only where it is needed.
   private final Optional<Histogram> close;
@@ -66,12 +66,21 @@ final class ServerTally {
 
   /// @param step `accept`, `exchange` or `close`
   void error(String step, String reason) {
-    errors.computeIfAbsent("errors." + step + "." + reason, _ -> new LongAdder()).increment();
+    add("errors." + step + "." + reason);
+  }
+
+  /// @param result `ok`, or why a closed listener could not be opened again
+  void reopened(String result) {
+    add("server.rebind." + result);
+  }
+
+  private void add(String name) {
+    rare.computeIfAbsent(name, _ -> new LongAdder()).increment();
   }
 
   void reset() {
     counts.reset();
-    errors.clear();
+    rare.clear();
     close.ifPresent(Histogram::reset);
   }
 
@@ -89,7 +98,7 @@ final class ServerTally {
         }
       }
     }
-    new TreeMap<>(errors).forEach((name, adder) -> byName.put(name, adder.sum()));
+    new TreeMap<>(rare).forEach((name, adder) -> byName.put(name, adder.sum()));
     return byName;
   }
 }

@@ -1,6 +1,5 @@
 package io.twlab.churn;
 
-import io.twlab.spec.Sockets;
 import io.twlab.spec.Workload;
 
 /// What an experiment may ask for and this package does not do yet, refused by name.
@@ -9,20 +8,10 @@ final class Unbuilt {
 
   /// @throws ChurnException naming what is not built
   static void check(Workload workload) {
-    if (workload.restartServer().isPresent()) {
-      throw new ChurnException("workload.restart-server is not built yet");
-    }
     if (workload.exchanges() < 1
         || workload.exchange().requestBytes() < 1
         || workload.exchange().responseBytes() < 1) {
       throw new ChurnException("workload: exchanges without bytes are not built");
-    }
-  }
-
-  /// @throws ChurnException naming what is not built
-  static void check(Sockets.Client options) {
-    if (options.localPortRange().isPresent()) {
-      throw new ChurnException("socket.client.local-port-range is not built yet");
     }
   }
 }

@@ -8,6 +8,7 @@ import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Series;
+import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
 import java.util.List;
 
@@ -20,7 +21,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = DataPart.OfLatency.class, name = "latency"),
   @JsonSubTypes.Type(value = DataPart.OfGaps.class, name = "gaps"),
   @JsonSubTypes.Type(value = DataPart.OfTallies.class, name = "tallies"),
-  @JsonSubTypes.Type(value = DataPart.OfExemplars.class, name = "exemplars")
+  @JsonSubTypes.Type(value = DataPart.OfExemplars.class, name = "exemplars"),
+  @JsonSubTypes.Type(value = DataPart.OfSettings.class, name = "settings")
 })
 public sealed interface DataPart {
   record OfSeries(Series series) implements DataPart {}
@@ -36,4 +38,7 @@ public sealed interface DataPart {
   record OfTallies(List<Tally> tallies) implements DataPart {}
 
   record OfExemplars(List<Exemplar> exemplars) implements DataPart {}
+
+  /// Settings that could be proved only by what was measured.
+  record OfSettings(List<Setting> settings) implements DataPart {}
 }

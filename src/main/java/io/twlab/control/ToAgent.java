@@ -29,8 +29,8 @@ public sealed interface ToAgent {
   /// Start sampling, and take the counters' first snapshot. Answered by [FromAgent.Done].
   record Watch() implements ToAgent {}
 
-  /// Clients: start the measured window at `startNs` of CLOCK_MONOTONIC, and answer by
-  /// [FromAgent.Done] when its last attempt has ended. Servers are not asked.
+  /// Start the measured window at `startNs` of CLOCK_MONOTONIC. Clients answer by [FromAgent.Done]
+  /// when its last attempt has ended, servers at once.
   record Measure(long startNs) implements ToAgent {}
 
   /// The measured window and its tail are over: take the counters' second snapshot. Sampling goes

@@ -1,6 +1,8 @@
 package io.twlab.predict;
 
+import io.twlab.spec.ClientBind;
 import io.twlab.spec.Scenario;
+import io.twlab.spec.Sockets;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Workload;
 import java.util.Map;
@@ -20,14 +22,16 @@ record Tuples(
   private static final String TW_REUSE_DELAY = "net.ipv4.tcp_tw_reuse_delay";
   private static final String TIMESTAMPS = "net.ipv4.tcp_timestamps";
   private static final String MAX_TW_BUCKETS = "net.ipv4.tcp_max_tw_buckets";
+  private static final String AUTOBIND_REUSE = "net.ipv4.ip_autobind_reuse";
   private static final double DEFAULT_REUSE_DELAY_MS = 1000;
 
   static Tuples of(Scenario scenario) {
     Topology topology = scenario.topology();
-    double pairs =
-        (double) topology.clients() * topology.clientAddresses() * topology.destinations();
-    LocalPorts ports = LocalPorts.of(scenario.sysctl().ofClients());
+    LocalPorts ports = LocalPorts.of(scenario);
     boolean held = scenario.workload().close().by() != Workload.Closer.SERVER;
+    boolean forAll = held && Binding.of(scenario) == Binding.PORT_FOR_ALL;
+    int destinations = forAll ? 1 : topology.destinations();
+    double pairs = (double) topology.clients() * topology.clientAddresses() * destinations;
     return new Tuples(
         ports.count() * pairs,
         ports.firstParity() * pairs,
@@ -36,15 +40,47 @@ record Tuples(
         buckets(scenario, held));
   }
 
-  /// tcp_twsk_unique(): both sockets with timestamps, tcp_tw_reuse 1 (2, the default, is for
-  /// loopback only, which no lab uses), and the old one idle for longer than tcp_tw_reuse_delay.
+  /// tcp_twsk_unique(): both sockets with timestamps and, unless bind(2) chose the port,
+  /// tcp_tw_reuse 1 (2, the default, is for loopback only, which no lab uses) and the old one idle
+  /// for longer than tcp_tw_reuse_delay.
   private static double reuseAfterSeconds(Scenario scenario) {
     Map<String, String> client = scenario.sysctl().ofClients();
     Map<String, String> server = scenario.sysctl().ofServers();
     boolean timestamps = number(client, TIMESTAMPS, 1) != 0 && number(server, TIMESTAMPS, 1) != 0;
-    return timestamps && number(client, TW_REUSE, 2) == 1
-        ? number(client, TW_REUSE_DELAY, DEFAULT_REUSE_DELAY_MS) / 1000
-        : Double.POSITIVE_INFINITY;
+    double never = Double.POSITIVE_INFINITY;
+    return switch (Binding.of(scenario)) {
+      case IN_CONNECT ->
+          timestamps && number(client, TW_REUSE, 2) == 1
+              ? number(client, TW_REUSE_DELAY, DEFAULT_REUSE_DELAY_MS) / 1000
+              : never;
+      case PORT -> timestamps ? 0 : never;
+      case PORT_FOR_ALL -> never;
+    };
+  }
+
+  /// Who chooses the local port, and what TIME_WAIT means for that.
+  private enum Binding {
+    /// connect(2), for its destination.
+    IN_CONNECT,
+    /// bind(2), which takes ports in TIME_WAIT too.
+    PORT,
+    /// bind(2), which takes a port only if nothing has it towards any destination.
+    PORT_FOR_ALL;
+
+    /// net/ipv4/inet_connection_sock.c, inet_csk_get_port(): ports in use are shared where both
+    /// sockets have SO_REUSEADDR; those that the kernel chooses only with ip_autobind_reuse.
+    static Binding of(Scenario scenario) {
+      Sockets.Client sockets = scenario.socket().client();
+      return switch (sockets.bind()) {
+        case ClientBind.None _ -> IN_CONNECT;
+        case ClientBind.Address _ when sockets.bindAddressNoPort() -> IN_CONNECT;
+        case ClientBind.Address _ -> {
+          boolean shared = number(scenario.sysctl().ofClients(), AUTOBIND_REUSE, 0) == 1;
+          yield sockets.reuseAddress() && shared ? PORT : PORT_FOR_ALL;
+        }
+        case ClientBind.Ports _ -> sockets.reuseAddress() ? PORT : PORT_FOR_ALL;
+      };
+    }
   }
 
   private static double buckets(Scenario scenario, boolean atClients) {

@@ -11,6 +11,7 @@ import java.util.OptionalDouble;
 final class ConnectionMetrics {
   static final String CONNECTS = "connects.ok";
   private static final String ACCEPTS = "accepts";
+  private static final String REBIND = "server.rebind.";
 
   /// Who is asked; both sides count exchanges, and one of them is enough.
   private static final Map<String, Role> TELLER =
@@ -30,7 +31,7 @@ final class ConnectionMetrics {
 
   static void derive(TrialData data, MetricValues values) {
     for (Tally tally : data.tallies()) {
-      if (tally.node().role() == TELLER.get(tally.name())) {
+      if (tally.node().role() == TELLER.get(tally.name()) || tally.name().startsWith(REBIND)) {
         values.add(tally.name(), tally.count());
       }
     }

@@ -101,6 +101,17 @@ public final class MetricCatalog {
               NEITHER,
               COUNT,
               "The same by all connections that were closed, 0 to 1."),
+          count(
+              "server.rebind.ok",
+              "listeners",
+              HIGHER,
+              "Listening addresses that were opened again after workload.restart-server had closed"
+                  + " them."),
+          count(
+              "server.rebind.<reason>",
+              "listeners",
+              LOWER,
+              "Those that could not be, by the errno of bind(2) or listen(2)."),
           measured("exchanges", "exchanges", HIGHER, COUNT, "Exchanges that clients completed."),
           measured(
               "tw.<role>.at_start",

@@ -142,7 +142,7 @@ final class Agents implements AutoCloseable {
   long measure(Duration window, Duration tail) throws AgentException, InterruptedException {
     long startNs = System.nanoTime() + LEAD.toNanos();
     Duration longest = LEAD.plus(window).plus(tail).plus(patience.answer());
-    askAll(of(Role.CLIENT), new ToAgent.Measure(startNs), "measure", longest);
+    askAll(all, new ToAgent.Measure(startNs), "measure", longest);
     return startNs;
   }
 

@@ -26,6 +26,7 @@ final class DataAssembly {
   private final List<Latency> latencies = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private final List<Tally> tallies = new ArrayList<>();
+  private final List<Setting> settings = new ArrayList<>();
 
   private final List<Exemplar> exemplars = new ArrayList<>();
 
@@ -43,10 +44,19 @@ final class DataAssembly {
       case DataPart.OfGaps(List<Gap> more) -> gaps.addAll(more);
       case DataPart.OfTallies(List<Tally> more) -> tallies.addAll(more);
       case DataPart.OfExemplars(List<Exemplar> more) -> exemplars.addAll(more);
+      case DataPart.OfSettings(List<Setting> more) -> settings.addAll(more);
     }
   }
 
-  TrialData toData(Window window, List<Setting> settings, List<LinkState> links) {
+  /// Settings that agents proved by what was measured.
+  List<Setting> settings() {
+    return List.copyOf(settings);
+  }
+
+  /// @param before settings that were read back before anything was measured
+  TrialData toData(Window window, List<Setting> before, List<LinkState> links) {
+    List<Setting> all = new ArrayList<>(before);
+    all.addAll(settings);
     List<Series> whole = series.values().stream().map(DataAssembly::join).toList();
     return new TrialData(
         window.startedNs(),
@@ -56,7 +66,7 @@ final class DataAssembly {
         whole,
         counters,
         latencies,
-        settings,
+        all,
         gaps,
         tallies,
         links,

@@ -3,6 +3,8 @@ package io.twlab.run;
 import io.twlab.lab.Impairments;
 import io.twlab.measure.Counter;
 import io.twlab.measure.LinkState;
+import io.twlab.measure.Outcome;
+import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Role;
 import io.twlab.measure.TrialData;
 import io.twlab.spec.Link;
@@ -12,11 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a reader must know of a trial though it is valid.
 final class TrialMarks {
   /// A generator later than this does not offer the load that the experiment asks for.
   private static final double LATE_GENERATOR_US = 1_000;
+
+  private static final Set<String> ENDED_BY_RST = Set.of("ECONNREFUSED", "ECONNRESET");
 
   private TrialMarks() {}
 
@@ -40,6 +45,17 @@ final class TrialMarks {
     return marks;
   }
 
+  /// Attempts that a RST ended: a closed port's, or that of a listener that was closed.
+  private static long refused(TrialData data) {
+    return data.outcomes().stream()
+        .filter(
+            count ->
+                count.outcome() instanceof Outcome.Failure failure
+                    && ENDED_BY_RST.contains(failure.reason()))
+        .mapToLong(OutcomeCount::count)
+        .sum();
+  }
+
   /// Where clients end connections by FIN, a server sends RST only to a segment that comes after it
   /// has closed: the answer of a TIME_WAIT socket to an old duplicate or to an ACK that was
   /// overtaken on a busy machine. That RST deletes the TIME_WAIT socket and frees its port (RFC
@@ -55,10 +71,11 @@ final class TrialMarks {
             .filter(counter -> counter.group().equals("Tcp") && counter.name().equals("OutRsts"))
             .mapToLong(Counter::delta)
             .sum();
-    return applies && !protectedByRfc1337 && resets > 0
+    long unexplained = resets - refused(data);
+    return applies && !protectedByRfc1337 && unexplained > 0
         ? Optional.of(
             "servers sent "
-                + resets
+                + unexplained
                 + " RST though connections end by FIN; as many TIME_WAIT"
                 + " sockets of clients may have been deleted early (RFC 1337)")
         : Optional.empty();

@@ -137,6 +137,7 @@ final class TrialRunner {
     notes.phases.enter("collect");
     DataAssembly assembly = new DataAssembly();
     agents.collectInto(assembly);
+    notes.faults.addAll(notKept(assembly.settings()));
     notes.data = Optional.of(assembly.toData(window, settings, link.seen()));
   }
 
@@ -210,6 +211,18 @@ final class TrialRunner {
                     + setting.requested().get()
                     + " but reads back as "
                     + setting.actual())
+        .toList();
+  }
+
+  /// Settings that only the measurement could prove.
+  private static List<String> notKept(List<Setting> settings) {
+    return settings.stream()
+        .filter(setting -> !setting.taken())
+        .map(
+            setting ->
+                "%s: %s was to be %s but was %s"
+                    .formatted(
+                        setting.node(), setting.key(), setting.requested().get(), setting.actual()))
         .toList();
   }
 }

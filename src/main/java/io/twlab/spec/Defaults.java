@@ -56,7 +56,10 @@ public final class Defaults {
           Map.entry(Workload.Exchange.class, ONE_BYTE),
           Map.entry(Workload.Close.class, CLIENT_FIN),
           Map.entry(Workload.Timeouts.class, THREE_SECONDS),
-          Map.entry(Workload.RestartServer.class, new Workload.RestartServer(null, Duration.ZERO)),
+          Map.entry(
+              Workload.RestartServer.class,
+              new Workload.RestartServer(null, Duration.ZERO, Workload.NewListener.AS_BEFORE)),
+          Map.entry(Workload.NewListener.class, Workload.NewListener.AS_BEFORE),
           Map.entry(Sockets.class, Sockets.DEFAULT),
           Map.entry(Sockets.Client.class, Sockets.DEFAULT.client()),
           Map.entry(Sockets.Server.class, Sockets.DEFAULT.server()),

@@ -34,6 +34,10 @@ public record PortRange(int low, int high) {
     return high - low + 1;
   }
 
+  public boolean contains(int port) {
+    return low <= port && port <= high;
+  }
+
   /// `40000 40999`
   @Override
   public String toString() {

@@ -90,5 +90,26 @@ public record Workload(
   public record RestartServer(
       @Key(doc = "When, from the start of the measured window.", min = "0s", max = "1h")
           Duration at,
-      @Key(doc = "How long it stays closed.", min = "0s", max = "10min") Duration gap) {}
+      @Key(doc = "How long it stays closed.", min = "0s", max = "10min") Duration gap,
+      @Key(doc = "Options of the new listener where they differ from the old one's.")
+          NewListener socket) {}
+
+  /// Options of a listener that is opened in place of another; empty is as before.
+  public record NewListener(
+      @Key(doc = "SO_REUSEADDR; none is as before.") Optional<Boolean> reuseAddress,
+      @Key(doc = "SO_REUSEPORT; none is as before.") Optional<Boolean> reusePort,
+      @Key(doc = "Second argument of listen(2); none is as before.", min = "0", max = "65535")
+          Optional<Integer> backlog) {
+    public static final NewListener AS_BEFORE =
+        new NewListener(Optional.empty(), Optional.empty(), Optional.empty());
+
+    /// All options of the new listener.
+    public Sockets.Server after(Sockets.Server old) {
+      return new Sockets.Server(
+          reuseAddress.orElse(old.reuseAddress()),
+          reusePort.orElse(old.reusePort()),
+          backlog.orElse(old.backlog()),
+          old.neverAccept());
+    }
+  }
 }

@@ -229,7 +229,7 @@ class ChurnPairTest {
       names = {"EPOLL", "NIO"})
   void options_are_read_back_from_the_kernel(Transport transport) {
     Workload workload = Workloads.few(CLIENT_FIN);
-    Sockets.Server strict = new Sockets.Server(false, false, 8);
+    Sockets.Server strict = new Sockets.Server(false, false, 8, false);
     ChurnServerConfig config =
         new ChurnServerConfig(
             transport, List.of(Workloads.anyPort()), List.of(), strict, workload, 1);

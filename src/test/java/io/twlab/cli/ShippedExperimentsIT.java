@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The shipped experiments on the kernel of this machine: each finds what its sources say, and each
@@ -35,7 +36,9 @@ class ShippedExperimentsIT {
         "close-modes",
         "keep-alive",
         "max-tw-buckets",
-        "fin-timeout"
+        "fin-timeout",
+        "reuseaddr-client",
+        "connect-search"
       })
   @NeedsNamespaces
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
@@ -66,7 +69,9 @@ class ShippedExperimentsIT {
         "close-modes",
         "keep-alive",
         "max-tw-buckets",
-        "fin-timeout"
+        "fin-timeout",
+        "reuseaddr-client",
+        "connect-search"
       })
   @NeedsDocker
   void an_experiment_finds_the_same_in_containers(String name) throws IOException {
@@ -144,6 +149,84 @@ class ShippedExperimentsIT {
         .filteredOn(line -> line.contains("tw.server.peak"))
         .allMatch(line -> line.contains(" > "))
         .hasSize(2);
+  }
+
+  /// Where a listener is closed or does not accept, clients see connections that it does not.
+  @ParameterizedTest
+  @CsvSource({
+    "reuseaddr-server, namespaces",
+    "reuseaddr-server, docker",
+    "listen-overflow,  namespaces",
+    "listen-overflow,  docker"
+  })
+  @NeedsNamespaces
+  @NeedsDocker
+  void a_listener_does_what_the_sources_say(String name, String backend) throws IOException {
+    assertHeld(new ShippedExperiments(folder).run(name, "--backend", backend));
+  }
+
+  @Test
+  @NeedsNamespaces
+  void reuseaddr_server_is_refuted_where_no_time_wait_is_in_the_way() throws IOException {
+    assertThat(refutedLines("reuseaddr-server", "how: fin", "how: rst"))
+        .filteredOn(line -> line.contains("EADDRINUSE"))
+        .hasSize(4);
+  }
+
+  @Test
+  @NeedsNamespaces
+  void reuseaddr_client_is_refuted_where_connect_may_reuse_ports() throws IOException {
+    assertThat(
+            refutedLines(
+                "reuseaddr-client", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1"))
+        .contains(
+            "all(\"bind=none\", \"connects.ok\") == 60",
+            "all(\"bind=address & bind-address-no-port=true\", \"connects.ok\") == 60",
+            "all(\"bind=none\", \"counters.client.TcpExt.TWRecycled\") == 0")
+        .doesNotContain(
+            "all(\"bind=address & bind-address-no-port=false\", \"connects.ok\") == 20",
+            "all(\"bind=40000-40019 & reuse-address=false\", \"connects.ok\") == 20");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void connect_search_is_refuted_where_half_of_the_ports_stay_free() throws IOException {
+    assertThat(refutedLines("connect-search", "duration: 16s", "duration: 8s"))
+        .contains("all(\"\", \"connects.ok\") == 8000")
+        .filteredOn(line -> line.contains("> 3 *"))
+        .hasSize(2);
+  }
+
+  @Test
+  @NeedsNamespaces
+  void listen_overflow_is_refuted_where_the_server_accepts() throws IOException {
+    assertThat(refutedLines("listen-overflow", "never-accept: true", "never-accept: false"))
+        .filteredOn(line -> line.contains("connects.ok"))
+        .hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"namespaces", "docker"})
+  @NeedsNamespaces
+  @NeedsDocker
+  void that_reuseaddr_helps_a_client_is_refuted(String backend) throws IOException {
+    Ended ended =
+        new ShippedExperiments(folder).run("reuseaddr-client-claim", "--backend", backend);
+    assertThat(ended.ending().code()).isEqualTo(ExitCode.REFUTED);
+    assertThat(refuted(ended))
+        .containsExactly(
+            "all(\"reuse-address=true\", \"failures.connect.EADDRNOTAVAIL\") == 0",
+            "all(\"reuse-address=true\", \"connects.ok\") == 100");
+  }
+
+  @Test
+  @NeedsNamespaces
+  void that_reuseaddr_helps_a_client_seems_so_where_there_are_ports_enough() throws IOException {
+    assertThat(refutedLines("reuseaddr-client-claim", "40000 40049", "40000 40999"))
+        .containsExactly(
+            "all(\"reuse-address=false\", \"connects.ok\") == 50",
+            "all(\"reuse-address=false\", \"failures.connect.EADDRNOTAVAIL\") == 50",
+            "all(\"\", \"tw.client.peak\") == 50");
   }
 
   @Test
@@ -245,6 +328,11 @@ class ShippedExperimentsIT {
   }
 
   private static void assertConfirmed(Ended ended) throws IOException {
+    assertHeld(ended);
+    assertThat(ended.run().trials().counted()).allSatisfy(ShippedExperimentsIT::bothSidesAgree);
+  }
+
+  private static void assertHeld(Ended ended) throws IOException {
     assertThat(ended.summary().expectations())
         .as("run %s, remarks %s", ended.run().path(), ended.summary().notes())
         .allSatisfy(
@@ -262,6 +350,10 @@ class ShippedExperimentsIT {
             + metrics.get("attempts.unfinished")
             + metrics.get("failures.total");
     assertThat(ended).as(trial.record().label()).isEqualTo(metrics.get("attempts.due"));
+  }
+
+  private static void bothSidesAgree(StoredTrial trial) {
+    Map<String, Double> metrics = trial.record().metrics();
     assertThat(metrics.get("connects.ok"))
         .as(trial.record().label())
         .isEqualTo(metrics.get("accepts"));

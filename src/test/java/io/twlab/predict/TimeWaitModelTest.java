@@ -231,6 +231,49 @@ class TimeWaitModelTest {
     return TimeWaitModel.predict(scenario).steadyConnectsPerSecond().orElseThrow();
   }
 
+  @Test
+  void a_port_that_bind_chooses_serves_one_destination_only() {
+    assertThat(bound("bind: none")).isEqualTo(300);
+    assertThat(bound("bind: address, bind-address-no-port: true")).isEqualTo(300);
+    assertThat(bound("bind: address")).isEqualTo(100);
+    assertThat(bound("bind: address, reuse-address: true")).isEqualTo(100);
+    assertThat(bound("bind: 50000-50009")).isEqualTo(10);
+    assertThat(bound("bind: 50000-50009, reuse-address: true")).isEqualTo(30);
+    assertThat(bound("local-port-range: 40090 50000"))
+        .as("the high end is the sysctl's")
+        .isEqualTo(30);
+    assertThat(bound("local-port-range: 2000 2010")).as("not followed").isEqualTo(300);
+  }
+
+  @Test
+  void a_bound_port_comes_back_at_once_where_there_are_timestamps() {
+    String bound = "socket: {client: {bind: 50000-50009, reuse-address: true}}";
+
+    assertThat(
+            TimeWaitModel.predict(scenario("{constant: 50/s}", "10s", "client", "", bound))
+                .exhaustedAtSeconds())
+        .isEmpty();
+    assertThat(
+            TimeWaitModel.predict(
+                    scenario(
+                        "{constant: 50/s}", "10s", "client", "net.ipv4.tcp_timestamps: 0", bound))
+                .exhaustedAtSeconds()
+                .orElseThrow())
+        .isCloseTo(0.2, within(1e-6));
+  }
+
+  /// Connections that three destinations can have at a time.
+  private static double bound(String client) {
+    return TimeWaitModel.predict(
+            scenario(
+                "{constant: 50/s}",
+                "10s",
+                "client",
+                HUNDRED_PORTS,
+                "topology: {server-ports: 3}\nsocket: {client: {" + client + "}}"))
+        .timeWaitCeiling();
+  }
+
   private static Prediction predict(String arrivals, String duration, String by, String client) {
     return TimeWaitModel.predict(
         scenario(arrivals, duration, by, client, "topology: {clients: 1}"));

@@ -7,6 +7,8 @@ import io.twlab.measure.LinkCounts;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
+import io.twlab.measure.Outcome;
+import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
@@ -27,6 +29,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class TrialMarksTest {
+  private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
   private static final NodeId SERVER = new NodeId(Role.SERVER, 1);
   private static final Sysctls PROTECTED =
       new Sysctls(
@@ -46,6 +49,18 @@ class TrialMarksTest {
         .singleElement()
         .asString()
         .contains("servers sent 3 RST", "RFC 1337");
+  }
+
+  @Test
+  void resets_that_ended_an_attempt_are_no_riddle() {
+    Outcome refused = new Outcome.Failure(Outcome.Phase.CONNECT, "ECONNREFUSED");
+    List<OutcomeCount> twice = List.of(new OutcomeCount(0, CLIENT, refused, 2));
+
+    assertThat(marks(Sysctls.NONE, 2, Map.of(), List.of(), twice)).isEmpty();
+    assertThat(marks(Sysctls.NONE, 3, Map.of(), List.of(), twice))
+        .singleElement()
+        .asString()
+        .contains("servers sent 1 RST");
   }
 
   @Test
@@ -104,13 +119,22 @@ class TrialMarksTest {
 
   private static List<String> marks(
       Sysctls sysctls, long resets, Map<String, Double> metrics, List<LinkState> links) {
+    return marks(sysctls, resets, metrics, links, List.of());
+  }
+
+  private static List<String> marks(
+      Sysctls sysctls,
+      long resets,
+      Map<String, Double> metrics,
+      List<LinkState> links,
+      List<OutcomeCount> outcomes) {
     Counter outRsts = new Counter(SERVER, "Tcp", "OutRsts", resets);
     TrialData data =
         new TrialData(
             0,
             1,
             1,
-            List.of(),
+            outcomes,
             List.of(),
             List.of(outRsts),
             List.of(),

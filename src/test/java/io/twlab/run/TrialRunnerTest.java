@@ -45,7 +45,7 @@ class TrialRunnerTest {
         .containsExactly(
             "Prepare", "WarmUp", "CheckQuiet", "Watch", "Measure", "Freeze", "Collect");
     assertThat(asked("server1"))
-        .containsExactly("Prepare", "CheckQuiet", "Watch", "Freeze", "Collect");
+        .containsExactly("Prepare", "CheckQuiet", "Watch", "Measure", "Freeze", "Collect");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.twlab.spec.file;
 
 import io.twlab.spec.Arrivals;
-import io.twlab.spec.ClientBind;
 import io.twlab.spec.Link;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Topology;
@@ -21,24 +20,10 @@ final class NotBuilt {
               s -> s.workload().arrivals() instanceof Arrivals.Poisson),
           option(
               "workload.arrivals", "burst", s -> s.workload().arrivals() instanceof Arrivals.Burst),
-          option("workload.restart-server", "any", s -> s.workload().restartServer().isPresent()),
           option("link.emulation", "wire", s -> s.link().emulation() == Link.Emulation.WIRE),
           option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
           option("faults", "any", s -> !s.faults().isEmpty()),
-          option("observe.capture", "true", s -> s.observe().capture()),
-          option(
-              "socket.client.bind",
-              "other than none",
-              s -> !s.socket().client().bind().equals(ClientBind.NONE)),
-          option(
-              "socket.client.bind-address-no-port",
-              "true",
-              s -> s.socket().client().bindAddressNoPort()),
-          option(
-              "socket.client.local-port-range",
-              "any",
-              s -> s.socket().client().localPortRange().isPresent()),
-          option("socket.server.reuse-port", "true", s -> s.socket().server().reusePort()));
+          option("observe.capture", "true", s -> s.observe().capture()));
 
   private NotBuilt() {}
 

@@ -115,7 +115,7 @@ final class Shapes {
     if (type == int.class || type == Integer.class) {
       return new Syntax.Whole(Long.parseLong(key.min()), Long.parseLong(key.max()));
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return new Syntax.Flag();
     }
     if (type == String.class) {
@@ -146,15 +146,24 @@ final class Shapes {
 
   private static Syntax bind() {
     Map<String, Object> port = Syntax.ordered("type", "integer", "minimum", 1, "maximum", 65_535);
+    Map<String, Object> range =
+        Syntax.ordered("type", "string", "pattern", "^" + PORT + "-" + PORT + "$");
     return new Syntax.OwnForm(
         ClientBind::parse,
-        "none, address, a port or a list of ports",
+        "none, address, a port, or a list of ports and ranges such as 40000-40019",
         Syntax.ordered(
             "oneOf",
             List.of(
                 Syntax.ordered("enum", List.of("none", "address")),
                 port,
-                Syntax.ordered("type", "array", "minItems", 1, "items", port))));
+                range,
+                Syntax.ordered(
+                    "type",
+                    "array",
+                    "minItems",
+                    1,
+                    "items",
+                    Syntax.ordered("oneOf", List.of(port, range))))));
   }
 
   private static Type argument(Type type, int index) {
