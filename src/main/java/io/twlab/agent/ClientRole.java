@@ -83,8 +83,8 @@ final class ClientRole implements NodeRole {
     report =
         Optional.of(
             client.run(
-                new Window(
-                    startNs, scenario.workload().duration(), scenario.observe().interval())));
+                new Window(startNs, scenario.workload().duration(), scenario.observe().interval()),
+                task.seed()));
   }
 
   @Override

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 
 /// Opens and closes connections on a schedule and records how each attempt ended.
 public final class ChurnClient implements AutoCloseable {
+  private static final long NO_SEED = 0;
   private static final Close BY_RST = new Close(Closer.CLIENT, CloseHow.RST);
 
   private final ChurnClientConfig config;
@@ -54,14 +56,36 @@ public final class ChurnClient implements AutoCloseable {
   /// undecided: until the last one has ended, at most the longest timeout and two seconds after the
   /// window. Blocks; one run at a time. Let the window start some milliseconds ahead
   /// ([Window#soon]), or its first attempts will be late.
-  public ChurnReport run(Window window) {
+  ///
+  /// @param seed of what is random in the arrivals, the same for all clients of a trial
+  public ChurnReport run(Window window, long seed) {
     live.forEach(LiveCounts::reset);
     AttemptPlan plan =
         plan(sockets, config.targets(), sources(), config.workload().close(), AttemptPlan.CATCH_UP);
-    ChurnReport report = run(plan, config.workload().arrivals(), window, live);
-    return config.workload().arrivals() instanceof Arrivals.Constant constant
-        ? report.withDue(config.share().count(Share.total(constant, window.duration())))
-        : report;
+    ChurnReport report = run(plan, config.workload().arrivals(), seed, window, live);
+    OptionalLong due = due(window.duration(), seed);
+    return due.isPresent() ? report.withDue(due.getAsLong()) : report;
+  }
+
+  /// The same for arrivals in which nothing is random.
+  public ChurnReport run(Window window) {
+    if (config.workload().arrivals() instanceof Arrivals.Poisson) {
+      throw new IllegalArgumentException("arrivals: poisson needs a seed");
+    }
+    return run(window, NO_SEED);
+  }
+
+  /// What the workload schedules for this client, over its event loops.
+  private OptionalLong due(Duration window, long seed) {
+    long sum = 0;
+    for (ClientLoop loop : loops) {
+      OptionalLong due = Schedule.due(config.workload().arrivals(), loop.share(), seed, window);
+      if (due.isEmpty()) {
+        return due;
+      }
+      sum += due.getAsLong();
+    }
+    return OptionalLong.of(sum);
   }
 
   /// Runs warm-up connections. Blocks until the last one has ended.
@@ -73,18 +97,21 @@ public final class ChurnClient implements AutoCloseable {
     List<LiveCounts<ClientRun.LiveCount>> unseen = new ArrayList<>();
     loops.forEach(_ -> unseen.add(new LiveCounts<>(ClientRun.LiveCount.class)));
     Window window = Window.soon(warmUp.duration(), warmUp.duration());
-    run(plan, new Arrivals.Constant(perSecond), window, unseen);
+    run(plan, new Arrivals.Constant(perSecond), NO_SEED, window, unseen);
   }
 
   private ChurnReport run(
       AttemptPlan plan,
       Arrivals arrivals,
+      long seed,
       Window window,
       List<LiveCounts<ClientRun.LiveCount>> counts) {
     List<CompletableFuture<Recorder>> runs = new ArrayList<>();
     for (int i = 0; i < loops.size(); i++) {
       runs.add(
-          loops.get(i).run(plan, arrivals, window, config.workload().timeouts(), counts.get(i)));
+          loops
+              .get(i)
+              .run(plan, arrivals, seed, window, config.workload().timeouts(), counts.get(i)));
     }
     return ChurnReport.of(window, runs.stream().map(CompletableFuture::join).toList());
   }

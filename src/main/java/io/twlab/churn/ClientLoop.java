@@ -36,10 +36,16 @@ final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
     this.share = share;
   }
 
+  /// Of all arrivals of all clients.
+  Share share() {
+    return share;
+  }
+
   /// Starts a run; the future completes when all its attempts have ended.
   CompletableFuture<Recorder> run(
       AttemptPlan plan,
       Arrivals arrivals,
+      long seed,
       Window window,
       Timeouts timeouts,
       LiveCounts<ClientRun.LiveCount> live) {
@@ -50,7 +56,7 @@ final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
             pool,
             plan,
             share.index(),
-            Schedule.of(arrivals, share, window.startNs(), window.duration()),
+            Schedule.of(arrivals, share, seed, window.startNs(), window.duration()),
             window,
             timeouts,
             new Recorder(window),

@@ -35,6 +35,7 @@ final class TaskAssignment {
           new NodeTask(
               node.id(),
               of(node.id().role(), nodes).size(),
+              trial.seed(),
               trial.variant().scenario(),
               node.addresses().stream().map(InetAddress::getHostAddress).toList(),
               node.warmUpAddress().getHostAddress(),
