@@ -101,7 +101,8 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
   }
 
   /// The call is Netty's `unsafe().connect`: connect(2), getsockname(2) and one epoll_ctl(2); when
-  /// connect(2) fails at once, its exception and the socket's close(2) too.
+  /// connect(2) fails at once, its exception and the socket's close(2) too. With io_uring it only
+  /// submits connect(2), and is not timed.
   private void connect(long calledNs) {
     ChannelPromise connected = channel.newPromise();
     channel.unsafe().connect(run.plan().target(number), null, connected);
@@ -129,7 +130,7 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
 
   private void connected() {
     step = Step.EXCHANGING;
-    connectedNs = run.connected(this, realNs, channel.localAddress().getPort());
+    connectedNs = run.connected(this, realNs, run.plan().sockets().localPort(channel));
     sendRequest();
   }
 

@@ -10,7 +10,7 @@ import java.net.InetAddress;
 import java.util.Map;
 
 /// What differs between Netty's transports.
-sealed interface ChurnTransport permits EpollTransport, NioTransport {
+sealed interface ChurnTransport permits EpollTransport, IoUringTransport, NioTransport {
   IoHandlerFactory ioHandlers();
 
   /// An unconnected socket of the given family.
@@ -32,6 +32,17 @@ sealed interface ChurnTransport permits EpollTransport, NioTransport {
   void bindWithoutPort(SocketChannel channel);
 
   void setReusePort(ServerSocketChannel channel, Sockets.Server options);
+
+  /// Whether Netty's `unsafe().connect` makes the system call before it returns; if not it only
+  /// asks for it, and what the call takes is not known.
+  default boolean callsConnect() {
+    return true;
+  }
+
+  /// The local port of a connected socket.
+  default int localPort(SocketChannel connected) {
+    return connected.localAddress().getPort();
+  }
 
   /// Options as the kernel gives them back, by the name they have in an experiment file.
   Map<String, String> readBack(SocketChannel channel);

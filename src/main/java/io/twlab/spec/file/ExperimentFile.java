@@ -79,6 +79,7 @@ public sealed interface ExperimentFile {
     List<Variants.Written> variants = Variants.expand(filled, factors, binder, wrong);
     Checks.checkMatrix(experiment, written, variants.size(), wrong);
     variants.forEach(one -> LinkChecks.check(one.variant().scenario().link(), one.tree(), wrong));
+    variants.forEach(one -> TransportChecks.check(one.variant().scenario(), one.tree(), wrong));
     Problems unbuilt = new Problems(path.toString());
     variants.forEach(one -> NotBuilt.refuse(one.variant().scenario(), one.tree(), unbuilt));
     Valid valid =

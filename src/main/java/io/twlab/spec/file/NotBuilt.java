@@ -1,11 +1,9 @@
 package io.twlab.spec.file;
 
-import io.twlab.spec.Arrivals;
 import io.twlab.spec.ClientBind;
 import io.twlab.spec.Link;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Topology;
-import io.twlab.spec.Transport;
 import io.twlab.spec.Workload;
 import java.util.List;
 import java.util.function.Predicate;
@@ -15,13 +13,6 @@ import java.util.function.Predicate;
 final class NotBuilt {
   private static final List<Option> OPTIONS =
       List.of(
-          option("transport", "io_uring", s -> s.transport() == Transport.IO_URING),
-          option(
-              "workload.arrivals",
-              "poisson",
-              s -> s.workload().arrivals() instanceof Arrivals.Poisson),
-          option(
-              "workload.arrivals", "burst", s -> s.workload().arrivals() instanceof Arrivals.Burst),
           option("workload.exchanges", "more than one", s -> s.workload().exchanges() > 1),
           option(
               "workload.close.how",
