@@ -36,6 +36,7 @@ final class ClientRole implements NodeRole {
 
   static ClientRole open(NodeTask task) throws NotTakenException {
     Scenario scenario = task.scenario();
+    LoopThreads threads = LoopThreads.of(task);
     ChurnClient client =
         ChurnClient.open(
             new ChurnClientConfig(
@@ -45,7 +46,8 @@ final class ClientRole implements NodeRole {
                 scenario.socket().client(),
                 scenario.workload(),
                 new Share(task.node().index() - 1, task.nodes()),
-                EVENT_LOOPS));
+                EVENT_LOOPS),
+            threads::scheduled);
     Sockets.Client asked = scenario.socket().client();
     boolean severalSources = task.local().size() > 1;
     Map<String, String> requested =
@@ -53,8 +55,10 @@ final class ClientRole implements NodeRole {
             "reuse-address", Boolean.toString(asked.reuseAddress()),
             "no-delay", Boolean.toString(asked.noDelay()),
             "bind-address-no-port", Boolean.toString(asked.bindAddressNoPort() || severalSources));
-    return new ClientRole(
-        task, client, SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
+    List<Setting> settings =
+        new ArrayList<>(SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
+    settings.add(threads.setting(task));
+    return new ClientRole(task, client, List.copyOf(settings));
   }
 
   @Override

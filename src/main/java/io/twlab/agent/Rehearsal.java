@@ -38,6 +38,7 @@ public final class Rehearsal {
   private static final double PER_SECOND = 2_000;
 
   private static final long SEED = 1;
+  private static final boolean PROMPT = false;
   private static final int PIPE_BYTES = 1 << 16;
 
   private static final String CLIENT = "127.0.0.1";
@@ -71,6 +72,7 @@ public final class Rehearsal {
         new NodeId(role, 1),
         1,
         SEED,
+        PROMPT,
         scenario(),
         List.of(CLIENT),
         CLIENT_WARM_UP,

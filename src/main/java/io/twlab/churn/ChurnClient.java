@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /// Opens and closes connections on a schedule and records how each attempt ended.
 public final class ChurnClient implements AutoCloseable {
@@ -26,14 +27,16 @@ public final class ChurnClient implements AutoCloseable {
   private final List<ClientLoop> loops = new ArrayList<>();
   private final List<LiveCounts<ClientRun.LiveCount>> live = new ArrayList<>();
 
-  private ChurnClient(ChurnClientConfig config, ChurnTransport transport) {
+  private ChurnClient(
+      ChurnClientConfig config, ChurnTransport transport, UnaryOperator<Runnable> threads) {
     this.config = config;
     SocketProtocolFamily family = ChurnTransport.familyOf(config.targets().getFirst().getAddress());
     ClientSockets asked = ClientSockets.of(transport, family, config.sockets());
     sockets = config.localAddresses().size() > 1 ? asked.boundWithoutPort() : asked;
     for (int i = 0; i < config.eventLoops(); i++) {
       Share share = config.share().split(i, config.eventLoops());
-      loops.add(new ClientLoop(transport, share, config.workload().exchange().requestBytes()));
+      loops.add(
+          new ClientLoop(transport, threads, share, config.workload().exchange().requestBytes()));
       live.add(new LiveCounts<>(ClientRun.LiveCount.class));
     }
   }
@@ -41,6 +44,13 @@ public final class ChurnClient implements AutoCloseable {
   /// @throws ChurnException when the transport is not available here, or an option is not built or
   ///   cannot be set
   public static ChurnClient open(ChurnClientConfig config) {
+    return open(config, UnaryOperator.identity());
+  }
+
+  /// The same with event loops that are run by threads of the caller's making.
+  ///
+  /// @param threads gives what a thread of an event loop runs, from the event loop itself
+  public static ChurnClient open(ChurnClientConfig config, UnaryOperator<Runnable> threads) {
     Unbuilt.check(config.workload());
     Unbuilt.check(config.sockets());
     ChurnTransport transport = Transports.open(config.transport());
@@ -49,7 +59,7 @@ public final class ChurnClient implements AutoCloseable {
       throw new ChurnException(
           "client-addresses above 1: transport nio cannot set IP_BIND_ADDRESS_NO_PORT");
     }
-    return new ChurnClient(config, transport);
+    return new ChurnClient(config, transport, threads);
   }
 
   /// Runs the workload's arrivals through one window, then waits for attempts that are still

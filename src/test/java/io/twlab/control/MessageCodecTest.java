@@ -92,6 +92,7 @@ class MessageCodecTest {
                 CLIENT,
                 1,
                 Long.MIN_VALUE,
+                true,
                 scenario,
                 List.of("198.18.0.1"),
                 "198.18.0.2",
