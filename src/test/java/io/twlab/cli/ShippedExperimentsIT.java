@@ -26,7 +26,14 @@ class ShippedExperimentsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"quickstart", "tw-reuse", "time-wait-buildup", "port-exhaustion", "server-closes"})
+      strings = {
+        "quickstart",
+        "tw-reuse",
+        "time-wait-buildup",
+        "port-exhaustion",
+        "server-closes",
+        "transports"
+      })
   @NeedsNamespaces
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "namespaces"));
@@ -47,7 +54,7 @@ class ShippedExperimentsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "port-exhaustion", "tw-reuse", "server-closes"})
+  @ValueSource(strings = {"quickstart", "port-exhaustion", "tw-reuse", "server-closes", "transports"})
   @NeedsDocker
   void an_experiment_finds_the_same_in_containers(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "docker"));
@@ -108,6 +115,15 @@ class ShippedExperimentsIT {
             refutedLines("port-exhaustion", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1"))
         .filteredOn(line -> line.contains("connects.ok"))
         .hasSize(4);
+  }
+
+  @Test
+  @NeedsNamespaces
+  void transports_is_refuted_where_ports_are_reused() throws IOException {
+    assertThat(refutedLines("transports", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1"))
+        .filteredOn(line -> line.contains("ip_local_port_range=40000 40099"))
+        .filteredOn(line -> line.contains("\"connects.ok\") == 800"))
+        .hasSize(2);
   }
 
   @Test
