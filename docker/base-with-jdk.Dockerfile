@@ -4,7 +4,7 @@ ARG JDK
 ARG SYSTEM
 FROM ${JDK} AS runtime
 ARG MODULES
-RUN jlink --add-modules "${MODULES}" --strip-debug --no-header-files --no-man-pages --output /runtime \
+RUN jlink --add-modules "${MODULES}" --strip-java-debug-attributes --no-header-files --no-man-pages --output /runtime \
  && /runtime/bin/java -XX:+UseSerialGC -Xshare:dump
 FROM ${SYSTEM}
 COPY --from=runtime /runtime /opt/twlab/runtime

@@ -1,6 +1,7 @@
 package io.twlab.cli;
 
 import io.twlab.lab.Backend;
+import io.twlab.lab.Joint;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabNeeds;
 import io.twlab.spec.Plan;
@@ -12,7 +13,7 @@ final class Readiness {
   static void ensure(Backend backend, Plan plan, Terminal terminal) throws LabException {
     LabNeeds.require(plan);
     backend.prepare(terminal.err()::println);
-    if (plan.variants().stream().anyMatch(variant -> !variant.scenario().link().isBare())) {
+    if (Joint.of(plan) == Joint.LINK) {
       backend.requireNetem();
     }
   }

@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param earlyDrop since boot, over all CPUs
 public record Conntrack(long entries, long max, long insertFailed, long drop, long earlyDrop) {
   private static final Path STATISTICS = Path.of("/proc/net/stat/nf_conntrack");
-  private static final String BRIDGE_CALLS = "net.bridge.bridge-nf-call-iptables";
+  private static final List<String> BRIDGE_CALLS =
+      List.of("net.bridge.bridge-nf-call-iptables", "net.bridge.bridge-nf-call-ip6tables");
 
   /// As it is now; empty where the kernel tracks no connections.
   ///
@@ -35,8 +36,12 @@ public record Conntrack(long entries, long max, long insertFailed, long drop, lo
   /// Whether packets between ports of a bridge go through iptables, and so through connection
   /// tracking (br_netfilter).
   public static boolean seesBridges() {
+    return BRIDGE_CALLS.stream().anyMatch(Conntrack::isOn);
+  }
+
+  private static boolean isOn(String sysctl) {
     try {
-      return SysctlFile.value(BRIDGE_CALLS).equals("1");
+      return SysctlFile.value(sysctl).equals("1");
     } catch (IOException _) {
       return false; // Without br_netfilter there is no such key.
     }

@@ -42,9 +42,10 @@ final class DockerLab extends BuiltLab<DockerNode> {
   @Override
   List<DockerNode> build(Teardown undo) throws LabException {
     joint =
-        plan.link().isBare()
-            ? DockerNetwork.create(engine, plan, name)
-            : DockerRoute.create(engine, plan, template, name);
+        switch (plan.joint()) {
+          case BRIDGE -> DockerNetwork.create(engine, plan, name);
+          case LINK -> DockerRoute.create(engine, plan, template, name);
+        };
     undo.add(joint::remove);
     List<DockerNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> create(id, undo));
     undo.add(() -> InParallel.map(nodes, DockerLab::end));

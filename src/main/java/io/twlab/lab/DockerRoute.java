@@ -79,16 +79,20 @@ final class DockerRoute implements DockerJoint {
   /// part of it.
   @Override
   public void complete() throws LabException {
+    if (!plan.link().isBare()) {
+      link = Optional.of(impair());
+    }
+  }
+
+  private NetemLink impair() throws LabException {
     Map<Role, String> devices = devices();
-    link =
-        Optional.of(
-            NetemLink.impose(
-                plan.link(),
-                plan.seed(),
-                Map.of(
-                    LinkDirection.CLIENT_TO_SERVER, devices.get(Role.SERVER),
-                    LinkDirection.SERVER_TO_CLIENT, devices.get(Role.CLIENT)),
-                router::attempt));
+    return NetemLink.impose(
+        plan.link(),
+        plan.seed(),
+        Map.of(
+            LinkDirection.CLIENT_TO_SERVER, devices.get(Role.SERVER),
+            LinkDirection.SERVER_TO_CLIENT, devices.get(Role.CLIENT)),
+        router::attempt);
   }
 
   @Override

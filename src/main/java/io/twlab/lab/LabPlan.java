@@ -9,6 +9,7 @@ import io.twlab.spec.Transport;
 ///
 /// @param run identifies the run in labels, so that leftovers are found
 /// @param trial short name of the trial, unique in the run
+/// @param joint [Joint#LINK] if the link is impaired here or in another lab of the experiment
 /// @param sysctls effective sysctls (profile already resolved into them)
 /// @param seed of the trial, for what is random in the lab: netem's draws
 /// @param subnet index of the address block that the lab may use, so that labs that overlap in time
@@ -18,6 +19,7 @@ public record LabPlan(
     String run,
     String trial,
     Topology topology,
+    Joint joint,
     Link link,
     Sysctls sysctls,
     long seed,

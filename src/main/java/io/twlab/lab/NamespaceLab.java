@@ -92,9 +92,10 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
       runner.run(
           NamespaceCommand.inNetworkOf(switchKeeper.pid(), IpCommand.batch()),
           IpCommand.text(
-              plan.link().isBare()
-                  ? NamespaceWiring.ofSwitch(keepers)
-                  : NamespaceWiring.ofSwitchWithLink(keepers)));
+              switch (plan.joint()) {
+                case BRIDGE -> NamespaceWiring.ofSwitch(keepers);
+                case LINK -> NamespaceWiring.ofSwitchWithLink(keepers);
+              }));
     } catch (CommandException e) {
       throw new LabException(LabException.Cause.BROKEN, "the nodes cannot be joined", "", e);
     }
@@ -104,9 +105,10 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   private Void configure(NamespaceNode node) throws LabException {
     node.applySettings();
     List<String> lines =
-        plan.link().isBare()
-            ? NamespaceWiring.ofNode(node.id(), addresses)
-            : NamespaceWiring.ofNodeAtLink(node.id(), addresses);
+        switch (plan.joint()) {
+          case BRIDGE -> NamespaceWiring.ofNode(node.id(), addresses);
+          case LINK -> NamespaceWiring.ofNodeAtLink(node.id(), addresses);
+        };
     node.run(IpCommand.batch(), IpCommand.text(lines));
     return null;
   }

@@ -68,7 +68,7 @@ final class NetemLink {
     for (Way way : ways) {
       Qdisc qdisc = netemOf(way, qdiscs);
       states.add(
-          new LinkState(
+          LinkState.sinceMade(
               way.direction,
               way.device,
               LinkSettings.of(way.asked, options(qdisc), way.seed, tc),

@@ -9,6 +9,8 @@ package io.twlab.measure;
 /// @param backlog packets that wait in it at the later moment
 public record LinkCounts(
     long sent, long sentBytes, long dropped, long overlimits, long requeues, long backlog) {
+  public static final LinkCounts NONE = new LinkCounts(0, 0, 0, 0, 0, 0);
+
   /// What was counted after `earlier`.
   LinkCounts since(LinkCounts earlier) {
     return new LinkCounts(

@@ -5,15 +5,32 @@ import java.util.List;
 /// One impaired direction of a lab's link: what its qdisc does and what it has counted.
 ///
 /// @param device that the qdisc sits on, outside of the endpoints
-/// @param counts since the qdisc was made; in a trial's data, over the measured window and its tail
+/// @param before what it had counted at the earlier of two moments; nothing at its making
+/// @param after what it had counted at the later one; in a trial's data the two are the start of
+///   the measured window and the end of its tail
 public record LinkState(
-    LinkDirection direction, String device, List<LinkSetting> settings, LinkCounts counts) {
+    LinkDirection direction,
+    String device,
+    List<LinkSetting> settings,
+    LinkCounts before,
+    LinkCounts after) {
   public LinkState {
     settings = List.copyOf(settings);
   }
 
-  /// The same with what was counted after `earlier`.
+  /// Counted since the qdisc was made.
+  public static LinkState sinceMade(
+      LinkDirection direction, String device, List<LinkSetting> settings, LinkCounts after) {
+    return new LinkState(direction, device, settings, LinkCounts.NONE, after);
+  }
+
+  /// The same, counted since `earlier`.
   public LinkState since(LinkState earlier) {
-    return new LinkState(direction, device, settings, counts.since(earlier.counts));
+    return new LinkState(direction, device, settings, earlier.after, after);
+  }
+
+  /// What was counted between the two moments.
+  public LinkCounts counts() {
+    return after.since(before);
   }
 }

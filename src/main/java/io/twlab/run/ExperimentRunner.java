@@ -1,6 +1,7 @@
 package io.twlab.run;
 
 import io.twlab.lab.Backend;
+import io.twlab.lab.Joint;
 import io.twlab.lab.LabException;
 import io.twlab.result.Judge;
 import io.twlab.result.Manifest;
@@ -39,7 +40,7 @@ public final class ExperimentRunner {
         new TrialRunner(
             backend,
             plan.experiment(),
-            writer.folder().getFileName().toString(),
+            new LabPlans(writer.folder().getFileName().toString(), Joint.of(plan)),
             Patience.ofThisMachine(),
             events);
     this.recorder = new TrialRecorder(writer);

@@ -5,7 +5,6 @@ import io.twlab.host.Conntrack;
 import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
-import io.twlab.lab.LabPlan;
 import io.twlab.measure.HostConntrack;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
@@ -22,39 +21,34 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// Runs one trial through its phases and says how it went. A failure of the trial is a value, not
 /// an exception.
 final class TrialRunner {
-  /// Address blocks that labs take in turn, so that labs that overlap in time have different ones.
-  private static final int SUBNETS = 64;
-
   private static final String OPEN = "open";
 
   private final LabOpener labs;
   private final Experiment experiment;
-  private final String run;
+  private final LabPlans plans;
   private final Patience patience;
   private final RunEvents events;
   private final ConntrackWatch.Source conntrack;
-  private final AtomicInteger nextSubnet = new AtomicInteger();
 
   TrialRunner(
-      LabOpener labs, Experiment experiment, String run, Patience patience, RunEvents events) {
-    this(labs, experiment, run, patience, events, Conntrack::read);
+      LabOpener labs, Experiment experiment, LabPlans plans, Patience patience, RunEvents events) {
+    this(labs, experiment, plans, patience, events, Conntrack::read);
   }
 
   TrialRunner(
       LabOpener labs,
       Experiment experiment,
-      String run,
+      LabPlans plans,
       Patience patience,
       RunEvents events,
       ConntrackWatch.Source conntrack) {
     this.labs = labs;
     this.experiment = experiment;
-    this.run = run;
+    this.plans = plans;
     this.patience = patience;
     this.events = events;
     this.conntrack = conntrack;
@@ -119,7 +113,7 @@ final class TrialRunner {
   private void inLab(Trial trial, Machine.Stay stay, Notes notes)
       throws LabException, AgentException, InterruptedException {
     notes.phases.enter(OPEN);
-    try (Lab lab = labs.open(labPlan(trial))) {
+    try (Lab lab = labs.open(plans.of(trial))) {
       new RequirementCheck(experiment.requires()).check(lab);
       notes.phases.enter("start");
       try (Agents agents =
@@ -219,18 +213,5 @@ final class TrialRunner {
                     + " but reads back as "
                     + setting.actual())
         .toList();
-  }
-
-  private LabPlan labPlan(Trial trial) {
-    Scenario scenario = trial.variant().scenario();
-    return new LabPlan(
-        run,
-        trial.variant().id() + "-" + trial.number(),
-        scenario.topology(),
-        scenario.link(),
-        scenario.sysctl(),
-        trial.seed(),
-        Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS),
-        scenario.transport());
   }
 }

@@ -83,8 +83,7 @@ public record Impairment(
     }
   }
 
-  /// Whether packets pass untouched. A distribution without jitter, or a limit, changes nothing by
-  /// itself.
+  /// Whether packets pass untouched. A distribution without jitter changes nothing by itself.
   public boolean isNone() {
     return equals(
         new Impairment(
@@ -96,7 +95,7 @@ public record Impairment(
             0,
             0,
             Optional.empty(),
-            limit));
+            Optional.empty()));
   }
 
   /// Packets that the queue holds: as written; else so many that none overflows because of the

@@ -48,7 +48,7 @@ record LinkCase(int delayMs, int lossPercent, int lossBackPercent) {
   }
 
   private int seconds() {
-    return lossPercent > 0 ? 40 : 8;
+    return anyLost() > 0 ? 40 : 8;
   }
 
   /// Writes its experiment file.
@@ -61,9 +61,9 @@ record LinkCase(int delayMs, int lossPercent, int lossBackPercent) {
         name: %s
         title: What does this link do to connections?
         link:
-        delay: %dms
-        client-to-server: {loss: %d%%}
-        server-to-client: {loss: %d%%}
+          delay: %dms
+          client-to-server: {loss: %d%%}
+          server-to-client: {loss: %d%%}
         workload:
           arrivals: {constant: %d/s}
           warm-up: 3s

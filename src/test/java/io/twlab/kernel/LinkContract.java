@@ -6,6 +6,7 @@ import io.twlab.cli.ListedRuns;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.Verdict;
+import io.twlab.need.OwnKernel;
 import io.twlab.result.StoredTrial;
 import io.twlab.spec.BackendChoice;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(900)
 abstract class LinkContract {
-  private static final double US_PER_MS = 1000;
+  private static final double NS_PER_MS = 1e6;
+  private static final double MEDIAN = 50;
 
   /// A right link fails a test of its loss once in a million runs.
   private static final double ERROR_RATE = 1e-6;
@@ -64,16 +66,33 @@ abstract class LinkContract {
 
   @ParameterizedTest
   @MethodSource("delaying")
-  void a_handshake_is_longer_by_the_delay_of_both_ways(LinkCase link) {
+  void a_handshake_is_longer_by_the_delay_of_both_ways(LinkCase link) throws Exception {
     double askedMs = 2.0 * link.delayMs();
     double toleranceMs = Math.max(0.05 * askedMs, 0.5);
-    double roundTripMs = (handshakeUs(link) - handshakeUs(LinkCase.BARE)) / US_PER_MS;
-    tell("%s: round trip %.3f ms".formatted(link, roundTripMs));
+    double medianMs = roundTripMs(link, MEDIAN);
+    double roundTripMs = roundTripMs(link, judgedPercentile());
+    tell("%s: round trip %.3f ms (median %.3f ms)".formatted(link, roundTripMs, medianMs));
     assertThat(roundTripMs).isBetween(askedMs - toleranceMs, askedMs + toleranceMs);
   }
 
-  private double handshakeUs(LinkCase link) {
-    return metric(link, "latency.connect_real_us.p50");
+  /// The median on a machine of its own. An emulated CPU that has slept takes up to a millisecond
+  /// to wake, which only ever adds: there the link is judged by the handshakes that met little of
+  /// it.
+  private static double judgedPercentile() {
+    return OwnKernel.lacksNetem().isPresent() ? 10 : MEDIAN;
+  }
+
+  private double roundTripMs(LinkCase link, double percentile) throws Exception {
+    return (handshakeNs(link, percentile) - handshakeNs(LinkCase.BARE, percentile)) / NS_PER_MS;
+  }
+
+  private double handshakeNs(LinkCase link, double percentile) throws Exception {
+    return trials.get(link).data().latencies().stream()
+        .filter(latency -> latency.name().equals("connect_real"))
+        .findFirst()
+        .orElseThrow()
+        .histogram()
+        .getValueAtPercentile(percentile);
   }
 
   @ParameterizedTest

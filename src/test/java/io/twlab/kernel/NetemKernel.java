@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -32,8 +33,10 @@ public final class NetemKernel {
     ListedRuns.write(folder, runs);
     List<String> argv = new ArrayList<>();
     if (OwnKernel.lacksNetem().isPresent()) {
-      prepareHere(runs.backend());
-      argv.addAll(guest(runs.backend(), folder));
+      argv.addAll(guest(prepareHere(runs.backend()), folder));
+      if (runs.backend() == BackendChoice.DOCKER) {
+        argv.add("--docker");
+      }
     }
     argv.addAll(java(folder));
     await(argv, folder.resolve("output.txt"));
@@ -42,21 +45,23 @@ public final class NetemKernel {
 
   /// The agents' class archive or the node image, which the guest would make at a twentieth of the
   /// speed; where this machine cannot hold such a lab, the guest does make it.
-  private static void prepareHere(BackendChoice choice) {
+  ///
+  /// @return the image, if there is one
+  private static Optional<String> prepareHere(BackendChoice choice) {
     try (Backend backend = Backends.choose(choice)) {
       backend.prepare(System.out::println);
+      return Optional.ofNullable(backend.facts().get("docker.image"));
     } catch (LabException e) {
       System.out.println("left to the guest to prepare: " + e.getMessage());
+      return Optional.empty();
     }
   }
 
-  private static List<String> guest(BackendChoice backend, Path folder) {
+  private static List<String> guest(Optional<String> image, Path folder) {
     List<String> argv = new ArrayList<>(List.of(TEST_KERNEL.toString(), "run"));
+    image.ifPresent(name -> argv.addAll(List.of("--image", name)));
     argv.addAll(List.of("--write", folder.toString()));
     argv.addAll(List.of("--limit", Long.toString(LIMIT.toSeconds())));
-    if (backend == BackendChoice.DOCKER) {
-      argv.add("--docker");
-    }
     return argv;
   }
 

@@ -129,7 +129,8 @@ class DockerRouteIT {
 
   private static LabPlan plan(String trial, Topology topology, Impairment impairment) {
     Link link = new Link(Link.Emulation.AUTO, impairment, impairment);
-    return new LabPlan("run", trial, topology, link, Sysctls.NONE, 7, 3, Transport.EPOLL);
+    return new LabPlan(
+        "run", trial, topology, Joint.LINK, link, Sysctls.NONE, 7, 3, Transport.EPOLL);
   }
 
   /// Questions and answers with an [EchoAgent].

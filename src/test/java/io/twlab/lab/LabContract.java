@@ -285,7 +285,8 @@ abstract class LabContract {
   void an_emulation_that_is_not_built_is_refused_by_name() {
     Link wire = new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE);
     LabPlan plan =
-        new LabPlan("run", "trial", Topology.PAIR, wire, Sysctls.NONE, 7, 0, Transport.EPOLL);
+        new LabPlan(
+            "run", "trial", Topology.PAIR, Joint.LINK, wire, Sysctls.NONE, 7, 0, Transport.EPOLL);
     assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("wire is not built");
   }
 
@@ -304,7 +305,16 @@ abstract class LabContract {
   void labs_at_the_same_time_do_not_meet() throws Exception {
     LabPlan first = plan(Topology.PAIR, Sysctls.NONE);
     LabPlan second =
-        new LabPlan("run", "other", Topology.PAIR, Link.BARE, Sysctls.NONE, 7, 1, Transport.EPOLL);
+        new LabPlan(
+            "run",
+            "other",
+            Topology.PAIR,
+            Joint.BRIDGE,
+            Link.BARE,
+            Sysctls.NONE,
+            7,
+            1,
+            Transport.EPOLL);
     try (Lab one = backend.open(first);
         Lab two = backend.open(second)) {
       assertThat(all(one.nodes().getFirst()))
@@ -369,7 +379,8 @@ abstract class LabContract {
   }
 
   static LabPlan plan(Topology topology, Sysctls sysctls) {
-    return new LabPlan("run", "a=1, b=2 #1", topology, Link.BARE, sysctls, 7, 0, Transport.EPOLL);
+    return new LabPlan(
+        "run", "a=1, b=2 #1", topology, Joint.BRIDGE, Link.BARE, sysctls, 7, 0, Transport.EPOLL);
   }
 
   private LabException failure(Sysctls sysctls) {

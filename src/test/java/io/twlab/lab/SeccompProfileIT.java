@@ -57,7 +57,15 @@ class SeccompProfileIT {
   void a_node_whose_transport_is_io_uring_may_set_up_a_ring_and_little_else() throws Exception {
     LabPlan plan =
         new LabPlan(
-            "run", "trial", Topology.PAIR, Link.BARE, Sysctls.NONE, 7, 0, Transport.IO_URING);
+            "run",
+            "trial",
+            Topology.PAIR,
+            Joint.BRIDGE,
+            Link.BARE,
+            Sysctls.NONE,
+            7,
+            0,
+            Transport.IO_URING);
     try (Backend backend = DockerBackend.connect(SystemCallAgent.class.getName(), PATIENCE)) {
       backend.prepare(System.out::println);
       try (Lab lab = backend.open(plan)) {

@@ -241,7 +241,7 @@ final class SyntheticRun {
 
   private static List<LinkState> links() {
     return List.of(
-        new LinkState(
+        LinkState.sinceMade(
             LinkDirection.CLIENT_TO_SERVER,
             "to-servers",
             List.of(

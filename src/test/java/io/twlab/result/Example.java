@@ -194,7 +194,7 @@ final class Example {
 
   private static final List<LinkState> LINKS =
       List.of(
-          new LinkState(
+          LinkState.sinceMade(
               LinkDirection.CLIENT_TO_SERVER,
               "to-servers",
               List.of(new LinkSetting("loss", Optional.of("1%"), "1%")),

@@ -3,6 +3,7 @@ package io.twlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.host.Conntrack;
+import io.twlab.lab.Joint;
 import io.twlab.measure.HostConntrack;
 import io.twlab.measure.Verdict;
 import io.twlab.spec.Requirements;
@@ -93,7 +94,13 @@ class ConntrackWatchTest {
     var experiment = Scenarios.experiment(Requirements.NONE);
     var trial = Scenarios.trial(experiment);
     TrialRunner runner =
-        new TrialRunner(labs, experiment, "run", Patience.DEFAULT, new QuietEvents(), conntrack);
+        new TrialRunner(
+            labs,
+            experiment,
+            new LabPlans("run", Joint.BRIDGE),
+            Patience.DEFAULT,
+            new QuietEvents(),
+            conntrack);
     try (Machine.Stay stay = Machine.exclusive().enter(trial)) {
       return runner.run(trial, 1, stay);
     }

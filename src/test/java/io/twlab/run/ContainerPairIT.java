@@ -12,6 +12,7 @@ import io.twlab.lab.AgentProcess;
 import io.twlab.lab.Backend;
 import io.twlab.lab.Backends;
 import io.twlab.lab.EngineEvents;
+import io.twlab.lab.Joint;
 import io.twlab.lab.Lab;
 import io.twlab.lab.LabPlan;
 import io.twlab.lab.Node;
@@ -85,7 +86,7 @@ class ContainerPairIT {
           new TrialRunner(
                   plan -> TestcontainersLab.open(plan, AgentMain.class.getName()),
                   experiment,
-                  "testcontainers",
+                  new LabPlans("testcontainers", Joint.BRIDGE),
                   Patience.DEFAULT,
                   new QuietEvents())
               .run(trial, 1, stay);
@@ -120,7 +121,15 @@ class ContainerPairIT {
 
   private static LabPlan plan(Sysctls sysctls) {
     return new LabPlan(
-        "testcontainers", "1", Topology.PAIR, Link.BARE, sysctls, 7, 100, Transport.EPOLL);
+        "testcontainers",
+        "1",
+        Topology.PAIR,
+        Joint.BRIDGE,
+        Link.BARE,
+        sysctls,
+        7,
+        100,
+        Transport.EPOLL);
   }
 
   private static FromAgent answer(MessageReader<FromAgent> answers) throws Exception {

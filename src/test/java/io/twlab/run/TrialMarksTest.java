@@ -66,7 +66,7 @@ class TrialMarksTest {
   @Test
   void a_link_whose_queue_overflowed_is_marked() {
     LinkState link =
-        new LinkState(
+        LinkState.sinceMade(
             LinkDirection.SERVER_TO_CLIENT,
             "to-clients",
             List.of(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twlab.control.FromAgent;
 import io.twlab.control.ToAgent;
+import io.twlab.lab.Joint;
 import io.twlab.lab.LabException;
 import io.twlab.measure.LinkCounts;
 import io.twlab.measure.LinkDirection;
@@ -147,21 +148,23 @@ class TrialRunnerTest {
 
   @Test
   void what_the_link_counted_around_the_window_is_kept_without_the_warm_up() throws Exception {
-    labs.links.add(List.of(toServers(new LinkCounts(100, 6_600, 3, 0, 0, 1))));
-    labs.links.add(List.of(toServers(new LinkCounts(350, 23_100, 5, 0, 0, 2))));
+    LinkState before = toServers(new LinkCounts(100, 6_600, 3, 0, 0, 1));
+    LinkState after = toServers(new LinkCounts(350, 23_100, 5, 0, 0, 2));
+    labs.links.add(List.of(before));
+    labs.links.add(List.of(after));
 
     TrialRun run = run();
 
     assertThat(run.reasons()).isEmpty();
-    assertThat(run.data().orElseThrow().links())
-        .containsExactly(toServers(new LinkCounts(250, 16_500, 2, 0, 0, 2)));
+    assertThat(run.data().orElseThrow().links()).containsExactly(after.since(before));
+    assertThat(after.since(before).counts()).isEqualTo(new LinkCounts(250, 16_500, 2, 0, 0, 2));
     assertThat(labs.log)
         .containsSubsequence(
             "client1 WarmUp", "links", "client1 Measure", "client1 Freeze", "links");
   }
 
   private static LinkState toServers(LinkCounts counts) {
-    return new LinkState(LinkDirection.CLIENT_TO_SERVER, "to-servers", List.of(), counts);
+    return LinkState.sinceMade(LinkDirection.CLIENT_TO_SERVER, "to-servers", List.of(), counts);
   }
 
   @Test
@@ -252,6 +255,7 @@ class TrialRunnerTest {
 
   private TrialRunner runner(Experiment experiment) {
     Patience patience = new Patience(PATIENCE, PATIENCE, Duration.ofMillis(50), silence);
-    return new TrialRunner(labs, experiment, "run", patience, new QuietEvents());
+    return new TrialRunner(
+        labs, experiment, new LabPlans("run", Joint.BRIDGE), patience, new QuietEvents());
   }
 }

@@ -1,6 +1,7 @@
 package io.twlab.run;
 
 import io.twlab.lab.Backend;
+import io.twlab.lab.Joint;
 import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
@@ -34,7 +35,12 @@ record WitnessedTrial(
     try (Witness witness = new Witness(backend);
         Machine.Stay stay = Machine.exclusive().enter(trial)) {
       TrialRun run =
-          new TrialRunner(witness, experiment, "witnessed", Patience.DEFAULT, witness)
+          new TrialRunner(
+                  witness,
+                  experiment,
+                  new LabPlans("witnessed", Joint.BRIDGE),
+                  Patience.DEFAULT,
+                  witness)
               .run(trial, 1, stay);
       if (run.verdict() != Verdict.MEASURED || !witness.troubles.isEmpty()) {
         throw new AssertionError(run.verdict() + " " + run.reasons() + " " + witness.troubles);

@@ -150,8 +150,8 @@ class LinkTest {
   }
 
   @Test
-  void a_limit_alone_leaves_a_link_bare() {
-    assertThat(link("limit: 5").isBare()).isTrue();
+  void a_limit_alone_impairs_a_link() {
+    assertThat(link("limit: 5").isBare()).isFalse();
     assertThat(link("loss: 0.001%").isBare()).isFalse();
     assertThat(link("rate: 1Gbit/s").isBare()).isFalse();
   }
