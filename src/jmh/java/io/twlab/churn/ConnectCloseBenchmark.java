@@ -51,7 +51,7 @@ public class ConnectCloseBenchmark {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  @Param({"EPOLL", "NIO"})
+  @Param({"EPOLL", "NIO", "IO_URING"})
   public Transport transport;
 
   private ChurnServer server;

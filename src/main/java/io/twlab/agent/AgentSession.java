@@ -127,6 +127,7 @@ final class AgentSession {
     software.put("netty", Transports.nettyVersion());
     software.put("netty allocator", Transports.allocator());
     software.put("netty epoll", Transports.unavailable(Transport.EPOLL).orElse("available"));
+    software.put("netty io_uring", Transports.unavailable(Transport.IO_URING).orElse("available"));
     return new FromAgent.Hello(
         Protocol.VERSION,
         ProcessHandle.current().pid(),

@@ -38,6 +38,7 @@ final class ClientRole implements NodeRole {
 
   static ClientRole open(NodeTask task) throws NotTakenException {
     Scenario scenario = task.scenario();
+    LoopThreads threads = LoopThreads.of(task);
     ChurnClient client =
         ChurnClient.open(
             new ChurnClientConfig(
@@ -47,7 +48,8 @@ final class ClientRole implements NodeRole {
                 scenario.socket().client(),
                 scenario.workload(),
                 new Share(task.node().index() - 1, task.nodes()),
-                EVENT_LOOPS));
+                EVENT_LOOPS),
+            threads::scheduled);
     Sockets.Client asked = scenario.socket().client();
     boolean boundForAddresses = task.local().size() > 1 && asked.bind() instanceof ClientBind.None;
     boolean withoutPort = asked.bindAddressNoPort() || boundForAddresses;
@@ -58,8 +60,10 @@ final class ClientRole implements NodeRole {
             "no-delay", Boolean.toString(asked.noDelay()),
             "bind-address-no-port", Boolean.toString(withoutPort),
             "local-port-range", asked.localPortRange().map(PortRange::toString).orElse("none"));
-    return new ClientRole(
-        task, client, SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
+    List<Setting> settings =
+        new ArrayList<>(SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
+    settings.add(threads.setting(task));
+    return new ClientRole(task, client, List.copyOf(settings));
   }
 
   @Override
@@ -88,8 +92,8 @@ final class ClientRole implements NodeRole {
     report =
         Optional.of(
             client.run(
-                new Window(
-                    startNs, scenario.workload().duration(), scenario.observe().interval())));
+                new Window(startNs, scenario.workload().duration(), scenario.observe().interval()),
+                task.seed()));
   }
 
   @Override

@@ -37,6 +37,8 @@ public final class Rehearsal {
   /// Enough for the methods of one attempt to be compiled, and their profiles to be kept.
   private static final double PER_SECOND = 2_000;
 
+  private static final long SEED = 1;
+  private static final boolean PROMPT = false;
   private static final int PIPE_BYTES = 1 << 16;
 
   private static final String CLIENT = "127.0.0.1";
@@ -69,6 +71,8 @@ public final class Rehearsal {
     return new NodeTask(
         new NodeId(role, 1),
         1,
+        SEED,
+        PROMPT,
         scenario(),
         List.of(CLIENT),
         CLIENT_WARM_UP,

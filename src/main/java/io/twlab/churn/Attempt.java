@@ -100,7 +100,8 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
   }
 
   /// The call is Netty's `unsafe().connect`: connect(2), getsockname(2) and one epoll_ctl(2); when
-  /// connect(2) fails at once, its exception and the socket's close(2) too.
+  /// connect(2) fails at once, its exception and the socket's close(2) too. With io_uring it only
+  /// submits connect(2), and is not timed.
   private void connect(long calledNs) {
     ChannelPromise connected = channel.newPromise();
     channel.unsafe().connect(run.plan().target(number), null, connected);

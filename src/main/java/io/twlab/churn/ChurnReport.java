@@ -34,12 +34,7 @@ public record ChurnReport(
     Recorder all = loops.getFirst();
     loops.stream().skip(1).forEach(all::addAll);
     return new ChurnReport(
-        window,
-        all.outcomes.byOutcome(),
-        all.latencies(),
-        all.tallies(),
-        exemplars,
-        all.ports());
+        window, all.outcomes.byOutcome(), all.latencies(), all.tallies(), exemplars, all.ports());
   }
 
   /// With the number of arrivals that the workload schedules for this client, as the books of

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What differs between Netty's transports.
-sealed interface ChurnTransport permits EpollTransport, NioTransport {
+sealed interface ChurnTransport permits EpollTransport, IoUringTransport, NioTransport {
   IoHandlerFactory ioHandlers();
 
   /// An unconnected socket of the given family.
@@ -42,6 +42,17 @@ sealed interface ChurnTransport permits EpollTransport, NioTransport {
 
   /// Room for a socket's TCP_INFO; empty if this transport cannot ask for it.
   Optional<TcpSnapshot> newTcpSnapshot();
+
+  /// Whether Netty's `unsafe().connect` makes the system call before it returns; if not it only
+  /// asks for it, and what the call takes is not known.
+  default boolean callsConnect() {
+    return true;
+  }
+
+  /// The local port of a connected socket.
+  default int localPort(SocketChannel connected) {
+    return connected.localAddress().getPort();
+  }
 
   /// Options as the kernel gives them back, by the name they have in an experiment file.
   Map<String, String> readBack(SocketChannel channel);

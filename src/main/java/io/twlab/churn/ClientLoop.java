@@ -8,7 +8,9 @@ import io.netty.util.concurrent.ThreadAwareExecutor;
 import io.twlab.spec.Arrivals;
 import io.twlab.spec.Workload.Timeouts;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /// One event loop of the client: a thread, its attempts, and the run it is in, if any.
 final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
@@ -22,13 +24,16 @@ final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
   /// Written and read in the event loop only.
   private ClientRun run;
 
+  /// @param threads gives what the thread runs, from the event loop itself
   /// @param share of all arrivals of all clients; its index numbers this loop among all loops
-  ClientLoop(ChurnTransport transport, Share share, int requestBytes) {
+  ClientLoop(
+      ChurnTransport transport, UnaryOperator<Runnable> threads, Share share, int requestBytes) {
     IoHandlerFactory handlers = transport.ioHandlers();
+    ThreadFactory named = new DefaultThreadFactory("churn-client", true);
     group =
         new MultiThreadIoEventLoopGroup(
             1,
-            new DefaultThreadFactory("churn-client", true),
+            (ThreadFactory) loop -> named.newThread(threads.apply(loop)),
             (ThreadAwareExecutor executor) ->
                 new PacedIoHandler(handlers.newHandler(executor), this));
     eventLoop = group.next();
@@ -36,10 +41,16 @@ final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
     this.share = share;
   }
 
+  /// Of all arrivals of all clients.
+  Share share() {
+    return share;
+  }
+
   /// Starts a run; the future completes when all its attempts have ended.
   CompletableFuture<Recorder> run(
       AttemptPlan plan,
       Arrivals arrivals,
+      long seed,
       Window window,
       Timeouts timeouts,
       LiveCounts<ClientRun.LiveCount> live) {
@@ -50,7 +61,7 @@ final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
             pool,
             plan,
             share.index(),
-            Schedule.of(arrivals, share, window.startNs(), window.duration()),
+            Schedule.of(arrivals, share, seed, window.startNs(), window.duration()),
             window,
             timeouts,
             new Recorder(window, new Exemplars(plan.sockets().transport()::newTcpSnapshot)),

@@ -94,6 +94,14 @@ record ClientSockets(
     }
   }
 
+  boolean callsConnect() {
+    return transport.callsConnect();
+  }
+
+  int localPort(SocketChannel connected) {
+    return transport.localPort(connected);
+  }
+
   /// Options as the kernel gives them back on a new socket, by their names in an experiment file.
   ///
   /// @throws LackingException when this kernel does not have one that was asked for

@@ -2,6 +2,7 @@ package io.twlab.churn;
 
 import io.twlab.spec.Arrivals;
 import java.time.Duration;
+import java.util.OptionalLong;
 
 /// When the attempts of one event loop are due. Intended starts are handed out in ascending order.
 /// Confined to its event loop.
@@ -19,16 +20,30 @@ interface Schedule {
   void ended(long nowNs);
 
   /// The schedule of one share of `arrivals` over a window.
-  static Schedule of(Arrivals arrivals, Share share, long startNs, Duration window) {
+  ///
+  /// @param seed of what is random in them, the same for all shares
+  static Schedule of(Arrivals arrivals, Share share, long seed, long startNs, Duration window) {
     return switch (arrivals) {
-      case Arrivals.Constant constant -> new ConstantSchedule(constant, share, startNs, window);
+      case Arrivals.Constant constant -> NumberedSchedule.of(constant, share, startNs, window);
+      case Arrivals.Poisson poisson -> new PoissonSchedule(poisson, share, seed, startNs, window);
+      case Arrivals.Burst burst -> NumberedSchedule.of(burst, share, startNs, window);
       case Arrivals.Closed closed ->
           new ClosedSchedule(
               Math.toIntExact(share.count(closed.loops())), startNs, startNs + window.toNanos());
-      case Arrivals.Poisson _ ->
-          throw new IllegalArgumentException("arrivals: poisson is not built yet");
-      case Arrivals.Burst _ ->
-          throw new IllegalArgumentException("arrivals: burst is not built yet");
+    };
+  }
+
+  /// How many attempts such a share has due in a window, told without running it; empty where that
+  /// follows from how the attempts end.
+  static OptionalLong due(Arrivals arrivals, Share share, long seed, Duration window) {
+    return switch (arrivals) {
+      case Arrivals.Constant constant ->
+          OptionalLong.of(share.count(NumberedSchedule.total(constant, window)));
+      case Arrivals.Burst burst ->
+          OptionalLong.of(share.count(NumberedSchedule.total(burst, window)));
+      case Arrivals.Poisson poisson ->
+          OptionalLong.of(new PoissonSchedule(poisson, share, seed, 0, window).count());
+      case Arrivals.Closed _ -> OptionalLong.empty();
     };
   }
 }

@@ -1,10 +1,5 @@
 package io.twlab.churn;
 
-import io.twlab.spec.Arrivals;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Duration;
-
 /// Which arrivals are one client's: every `of`-th, beginning with number `index`. All shares
 /// together are all arrivals, none twice.
 ///
@@ -27,15 +22,5 @@ public record Share(int index, int of) {
   /// How many of `total` things are this share's.
   long count(long total) {
     return total <= index ? 0 : (total - index - 1) / of + 1;
-  }
-
-  /// How many arrivals are due in a window of `duration`, over all shares: those n for which n /
-  /// rate < duration.
-  static long total(Arrivals.Constant arrivals, Duration duration) {
-    return BigDecimal.valueOf(arrivals.perSecond())
-        .multiply(BigDecimal.valueOf(duration.toNanos()))
-        .divide(BigDecimal.valueOf(1_000_000_000L))
-        .setScale(0, RoundingMode.CEILING)
-        .longValueExact();
   }
 }

@@ -1,11 +1,13 @@
 package io.twlab.cli;
 
+import io.twlab.churn.Transports;
 import io.twlab.host.HostFacts;
 import io.twlab.host.HostProbe;
 import io.twlab.lab.Backend;
 import io.twlab.lab.Backends;
 import io.twlab.lab.LabException;
 import io.twlab.spec.BackendChoice;
+import io.twlab.spec.Transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ final class DoctorCommand implements Callable<Ending> {
     lines.add("machine     " + host.cores() + " × " + host.cpu());
     lines.add("sch_netem   " + host.netem() + ", by the kernel's configuration");
     lines.add("ipv6        " + (host.ipv6() ? "usable" : "absent"));
+    lines.add("io_uring    " + Transports.unavailable(Transport.IO_URING).orElse("usable"));
     boolean usable = false;
     for (BackendChoice choice : List.of(BackendChoice.DOCKER, BackendChoice.NAMESPACES)) {
       usable |= check(choice, lines);

@@ -7,6 +7,8 @@ import java.util.List;
 /// What one node has to be in a trial.
 ///
 /// @param nodes how many nodes share this node's role
+/// @param seed of everything random in the trial
+/// @param prompt whether a client's event loops may go before all other threads of the machine
 /// @param local this node's addresses for measured connections, numeric
 /// @param warmUpLocal this node's address for the warm-up, numeric
 /// @param targets where measured connections go (for a server: where it listens)
@@ -14,6 +16,8 @@ import java.util.List;
 public record NodeTask(
     NodeId node,
     int nodes,
+    long seed,
+    boolean prompt,
     Scenario scenario,
     List<String> local,
     String warmUpLocal,

@@ -7,9 +7,9 @@ import java.util.List;
 public final class JlinkCommand {
   private JlinkCommand() {}
 
-  /// Run with the quick compiler only: it takes half the CPU time for so short a job. Only Java's own
-  /// debug attributes are stripped: for native ones (`--strip-debug`) jlink runs objcopy, which only
-  /// machines with a compiler have.
+  /// Run with the quick compiler only: it takes half the CPU time for so short a job. Only Java's
+  /// own debug attributes are stripped: for native ones (`--strip-debug`) jlink runs objcopy, which
+  /// only machines with a compiler have.
   ///
   /// @param output must not exist yet
   public static List<String> link(Path jlink, List<String> modules, Path output) {

@@ -61,6 +61,23 @@ final class Libc {
   private static final MethodHandle SYSCONF =
       bind("sysconf", FunctionDescriptor.of(JAVA_LONG, JAVA_INT));
 
+  /// `int sched_setscheduler(pid_t pid, int policy, const struct sched_param *param);`
+  private static final MethodHandle SCHED_SETSCHEDULER =
+      bind("sched_setscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, ADDRESS));
+
+  /// `int sched_getscheduler(pid_t pid);`
+  private static final MethodHandle SCHED_GETSCHEDULER =
+      bind("sched_getscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+
+  /// `int prctl(int op, ...);`
+  @SuppressWarnings("restricted") // calling C is what this class is for
+  private static final MethodHandle PRCTL =
+      LINKER.downcallHandle(
+          LINKER.defaultLookup().findOrThrow("prctl"),
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG),
+          Linker.Option.captureCallState("errno"),
+          Linker.Option.firstVariadicArg(1));
+
   private Libc() {}
 
   /// `noreturn void _exit(int status);`
@@ -179,6 +196,40 @@ final class Libc {
       throw unexpected(e);
     }
     return checked("sysconf", result, state);
+  }
+
+  static void schedSetscheduler(int thread, int policy, MemorySegment parameter)
+      throws ErrnoException {
+    MemorySegment state = STATE.get();
+    int result;
+    try {
+      result = (int) SCHED_SETSCHEDULER.invokeExact(state, thread, policy, parameter);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+    checked("sched_setscheduler", result, state);
+  }
+
+  static int schedGetscheduler(int thread) throws ErrnoException {
+    MemorySegment state = STATE.get();
+    int result;
+    try {
+      result = (int) SCHED_GETSCHEDULER.invokeExact(state, thread);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+    return Math.toIntExact(checked("sched_getscheduler", result, state));
+  }
+
+  static void prctl(int operation, long argument) throws ErrnoException {
+    MemorySegment state = STATE.get();
+    int result;
+    try {
+      result = (int) PRCTL.invokeExact(state, operation, argument);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+    checked("prctl", result, state);
   }
 
   @SuppressWarnings("restricted") // calling C is what this class is for

@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// A setting as it took effect in a node.
 ///
-/// @param key `sysctl.<name>`, `socket.<option>`, `qdisc.<device>`
+/// @param key `sysctl.<name>`, `socket.<option>`, `qdisc.<device>`, `thread.<name>`
 /// @param requested what the experiment asked for; empty when it is only recorded
 /// @param actual what the kernel gave back, normalised (runs of white space become one space);
 ///   empty when the node does not have the setting

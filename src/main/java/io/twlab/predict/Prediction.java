@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 /// empty and only the ceilings remain.
 ///
 /// @param closer which side keeps TIME_WAIT
-/// @param arrivalsPerSecond attempts a second, if the file says it
+/// @param arrivalsPerSecond attempts a second in the mean, if the file says it
 /// @param timeWaitCeiling most TIME_WAIT sockets that there are tuples (and buckets) for
 /// @param connectCeilingPerSecond connects a second that the tuples sustain; empty if TIME_WAIT
 ///   limits nothing
@@ -20,7 +20,8 @@ import java.util.OptionalDouble;
 ///   as it is made
 /// @param steadyTimeWait TIME_WAIT sockets then
 /// @param timeWait TIME_WAIT sockets over time
-/// @param connectsPerSecond successful connects a second over time
+/// @param connectsPerSecond successful connects a second over time; empty for bursts, whose height
+///   is that of the interval they are counted in
 public record Prediction(
     Workload.Closer closer,
     OptionalDouble arrivalsPerSecond,

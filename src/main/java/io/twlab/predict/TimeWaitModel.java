@@ -1,6 +1,5 @@
 package io.twlab.predict;
 
-import io.twlab.spec.Arrivals;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Workload;
 import java.time.Duration;
@@ -33,12 +32,13 @@ public final class TimeWaitModel {
 
   /// @param hz CONFIG_HZ of the kernel, which decides in what steps TIME_WAIT expires
   public static Prediction predict(Scenario scenario, int hz) {
-    OptionalDouble arrivals = perSecond(scenario.workload().arrivals());
+    Optional<Offered> offered = Offered.by(scenario.workload());
+    OptionalDouble arrivals = offered.stream().mapToDouble(Offered::perSecond).findFirst();
     boolean reset = scenario.workload().close().how() == Workload.CloseHow.RST;
     Tuples tuples = reset ? withoutTimeWait(Tuples.of(scenario)) : Tuples.of(scenario);
     OptionalDouble ceiling = connectCeiling(tuples);
     Optional<Transient> transientPart =
-        arrivals.stream().mapToObj(rate -> transientOf(scenario, tuples, rate, hz)).findFirst();
+        offered.map(attempts -> transientOf(scenario, tuples, attempts, hz));
     return new Prediction(
         scenario.workload().close().by(),
         arrivals,
@@ -48,26 +48,19 @@ public final class TimeWaitModel {
         map(arrivals, rate -> Math.min(rate, ceiling.orElse(rate))),
         map(arrivals, rate -> steadyTimeWait(tuples, rate)),
         transientPart.map(Transient::timeWait),
-        transientPart.map(Transient::connectsPerSecond));
+        transientPart
+            .filter(_ -> offered.stream().noneMatch(Offered::inBursts))
+            .map(Transient::connectsPerSecond));
   }
 
-  private static Transient transientOf(Scenario scenario, Tuples tuples, double rate, int hz) {
+  private static Transient transientOf(Scenario scenario, Tuples tuples, Offered offered, int hz) {
     Workload workload = scenario.workload();
     return Transient.of(
         tuples,
         Lifetime.atHz(hz),
-        rate,
+        offered,
         seconds(workload.duration()),
         seconds(workload.timeouts().longest()) + seconds(scenario.observe().drain()));
-  }
-
-  private static OptionalDouble perSecond(Arrivals arrivals) {
-    return switch (arrivals) {
-      case Arrivals.Constant constant -> OptionalDouble.of(constant.perSecond());
-      case Arrivals.Poisson poisson -> OptionalDouble.of(poisson.perSecond());
-      case Arrivals.Burst burst -> OptionalDouble.of(burst.size() / seconds(burst.every()));
-      case Arrivals.Closed _ -> OptionalDouble.empty();
-    };
   }
 
   /// A tuple in TIME_WAIT comes back after 60 s or the reuse delay, whichever is shorter; one that

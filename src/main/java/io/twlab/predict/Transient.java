@@ -39,12 +39,13 @@ final class Transient {
   /// @param seconds how long attempts arrive
   /// @param drainSeconds how much longer TIME_WAIT is followed
   static Transient of(
-      Tuples tuples, Lifetime lifetime, double perSecond, double seconds, double drainSeconds) {
+      Tuples tuples, Lifetime lifetime, Offered offered, double seconds, double drainSeconds) {
     int arriving = (int) Math.ceil(seconds / STEP_SECONDS);
     int steps = arriving + (int) Math.ceil(drainSeconds / STEP_SECONDS);
     Transient result = new Transient(tuples, lifetime, steps);
     for (int step = 0; step < steps; step++) {
-      result.step(step, step < arriving ? perSecond * STEP_SECONDS : 0);
+      double now = step * STEP_SECONDS;
+      result.step(step, step < arriving ? offered.due(now, now + STEP_SECONDS) : 0);
     }
     return result;
   }

@@ -94,7 +94,7 @@ public final class MetricCatalog {
               COUNT,
               "With `close.by: both`: connections whose sides both closed before the other's FIN"
                   + " had arrived, so that both keep TIME_WAIT. Told by each side's TCP_INFO just"
-                  + " before its own FIN; nio cannot tell."),
+                  + " before its own FIN; nio and io_uring cannot tell."),
           measured(
               "closes.simultaneous_share",
               "share",
@@ -184,7 +184,8 @@ public final class MetricCatalog {
               US,
               LOWER,
               TIMING,
-              "Real start to established."),
+              "Real start to established; with transport io_uring the real start is when connect(2)"
+                  + " was submitted."),
           measured(
               "latency.connect_ge_1s.count",
               "connections",
@@ -218,7 +219,8 @@ public final class MetricCatalog {
               TIMING,
               "Time inside Netty's unsafe().connect: connect(2), getsockname(2) and one"
                   + " epoll_ctl(2); when connect(2) fails at once, its exception and close(2)"
-                  + " too."),
+                  + " too. Not with transport io_uring, where connect(2) is submitted with others"
+                  + " and carried out in one io_uring_enter(2)."),
           measured(
               "syscall.bind_us.<quantile>",
               US,
@@ -230,7 +232,9 @@ public final class MetricCatalog {
               US,
               LOWER,
               TIMING,
-              "Real minus intended start, as far as the load generator is at fault."),
+              "Real minus intended start, as far as the load generator is at fault; with transport"
+                  + " io_uring also as far as connect(2) of earlier attempts is, which is submitted"
+                  + " and not timed."),
           measured(
               "lateness.syscall_us.<quantile>",
               US,

@@ -20,7 +20,8 @@ final class TaskAssignment {
 
   private final Map<NodeId, NodeTask> tasks = new HashMap<>();
 
-  TaskAssignment(Trial trial, List<Node> nodes) {
+  /// @param prompt whether clients' event loops may go before all other threads
+  TaskAssignment(Trial trial, boolean prompt, List<Node> nodes) {
     int ports = trial.variant().scenario().topology().serverPorts();
     List<Endpoint> targets = new ArrayList<>();
     List<Endpoint> warmUpTargets = new ArrayList<>();
@@ -35,6 +36,8 @@ final class TaskAssignment {
           new NodeTask(
               node.id(),
               of(node.id().role(), nodes).size(),
+              trial.seed(),
+              prompt,
               trial.variant().scenario(),
               node.addresses().stream().map(InetAddress::getHostAddress).toList(),
               node.warmUpAddress().getHostAddress(),

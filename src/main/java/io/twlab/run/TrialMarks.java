@@ -12,6 +12,7 @@ import io.twlab.spec.Scenario;
 import io.twlab.spec.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,7 @@ final class TrialMarks {
           "the generator was late: 1 % of the attempts began over 1 ms after they were due, time"
               + " inside connect(2) not counted (lateness.generator_us.p99)");
     }
+    notStarted(metrics).ifPresent(marks::add);
     assassinations(run.trial().variant().scenario(), data).ifPresent(marks::add);
     marks.addAll(ProfileMarks.of(run.trial().variant().scenario(), data.settings()));
     Link link = run.trial().variant().scenario().link();
@@ -54,6 +56,19 @@ final class TrialMarks {
                     && ENDED_BY_RST.contains(failure.reason()))
         .mapToLong(OutcomeCount::count)
         .sum();
+  }
+
+  private static Optional<String> notStarted(Map<String, Double> metrics) {
+    double missed = metrics.getOrDefault("attempts.not_started", 0.0);
+    return missed > 0
+        ? Optional.of(
+            String.format(
+                Locale.ROOT,
+                "more was asked for than could be begun: %,.0f of %,.0f attempts were not started"
+                    + " within a second of the window's end (attempts.not_started)",
+                missed,
+                metrics.getOrDefault("attempts.due", missed)))
+        : Optional.empty();
   }
 
   /// Where clients end connections by FIN, a server sends RST only to a segment that comes after it

@@ -129,7 +129,9 @@ final class TrialRunner {
       throws LabException, AgentException, InterruptedException {
     Scenario scenario = trial.variant().scenario();
     List<Setting> settings = new ArrayList<>(lab.settings());
-    settings.addAll(agents.prepare(new TaskAssignment(trial, lab.nodes())));
+    boolean prompt =
+        Promptness.of(scenario, experiment.overlap(), Runtime.getRuntime().availableProcessors());
+    settings.addAll(agents.prepare(new TaskAssignment(trial, prompt, lab.nodes())));
     notes.faults.addAll(notTaken(settings));
     warmUp(scenario.workload().warmUp(), agents, notes);
     LinkWatch link = LinkWatch.begin(lab);

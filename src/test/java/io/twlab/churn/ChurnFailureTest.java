@@ -46,9 +46,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_closed_port_refuses(Transport transport) throws IOException {
     InetSocketAddress closed;
     try (Peer peer = Peer.neverAccepting()) {
@@ -61,9 +59,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_full_listen_queue_ends_in_connect_timeouts(Transport transport) throws IOException {
     try (Peer peer = Peer.neverAccepting()) {
       ChurnReport report = churn(transport, peer.address(), Workloads.impatient(CLIENT_FIN));
@@ -75,9 +71,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_source_address_of_another_machine_fails_in_bind(Transport transport) throws Exception {
     Sockets.Client bound =
         new Sockets.Client(
@@ -99,9 +93,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_server_that_never_answers_ends_in_exchange_timeouts(Transport transport)
       throws IOException {
     assertAllEnd(
@@ -109,9 +101,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_server_that_closes_without_an_answer_closes_prematurely(Transport transport)
       throws IOException {
     assertAllEnd(
@@ -125,9 +115,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void half_an_answer_is_short_data(Transport transport) throws IOException {
     assertAllEnd(
         transport,
@@ -140,9 +128,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void an_answer_with_one_wrong_bit_is_wrong_data(Transport transport) throws IOException {
     assertAllEnd(
         transport,
@@ -156,9 +142,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_reset_instead_of_an_answer_is_econnreset(Transport transport) throws IOException {
     assertAllEnd(
         transport,
@@ -171,9 +155,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_server_that_should_close_first_and_does_not_ends_in_close_timeouts(Transport transport)
       throws IOException {
     assertAllEnd(
@@ -184,9 +166,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_fin_where_a_reset_was_asked_for_is_a_failed_close(Transport transport) throws IOException {
     assertAllEnd(
         transport,
@@ -199,9 +179,7 @@ class ChurnFailureTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void an_abandoned_run_accounts_for_what_it_had_begun_and_what_was_to_come(Transport transport)
       throws IOException {
     try (Peer peer = Peer.serving(_ -> {});

@@ -21,6 +21,8 @@ import io.twlab.spec.Workload.Close;
 import io.twlab.spec.Workload.CloseHow;
 import io.twlab.spec.Workload.Closer;
 import io.twlab.spec.Workload.Exchange;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +40,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChurnPairTest {
   private static final NodeId SERVER = new NodeId(Role.SERVER, 1);
   private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
-  private static final List<Transport> TRANSPORTS = List.of(Transport.EPOLL, Transport.NIO);
 
   static Stream<Arguments> transports_and_closes() {
-    return TRANSPORTS.stream()
+    return Stream.of(Transport.values())
         .flatMap(
             transport ->
                 Stream.of(Closer.values())
@@ -138,9 +139,7 @@ class ChurnPairTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void large_messages_go_through_whole(Transport transport) {
     Workload workload =
         Workloads.of(new Arrivals.Constant(50), 2, new Exchange(300_000, 500_000), CLIENT_FIN);
@@ -150,9 +149,7 @@ class ChurnPairTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_closed_loop_goes_on_until_the_window_ends_and_accounts_for_each_attempt(
       Transport transport) {
     Workload workload = Workloads.of(new Arrivals.Closed(4), 3, new Exchange(1, 1), CLIENT_RST);
@@ -165,9 +162,7 @@ class ChurnPairTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void outcomes_belong_to_the_interval_of_their_intended_start(Transport transport) {
     Workload workload = Workloads.few(CLIENT_FIN);
     try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
@@ -183,9 +178,7 @@ class ChurnPairTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void warm_up_connections_are_not_counted_on_either_side(Transport transport) {
     Workload workload = Workloads.few(SERVER_FIN);
     try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload));
@@ -207,9 +200,7 @@ class ChurnPairTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void two_event_loops_divide_the_work(Transport transport) {
     Workload workload = Workloads.few(CLIENT_FIN);
     try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
@@ -226,7 +217,69 @@ class ChurnPairTest {
   @ParameterizedTest
   @EnumSource(
       value = Transport.class,
-      names = {"EPOLL", "NIO"})
+      names = {"EPOLL", "IO_URING"})
+  void ports_are_those_that_connect_chose_also_where_bind_left_the_choice_to_it(
+      Transport transport) {
+    Workload workload = Workloads.few(CLIENT_FIN);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      ChurnClientConfig one = Workloads.client(transport, server.addresses(), workload);
+      List<InetAddress> sources = List.of(address("127.0.0.2"), address("127.0.0.3"));
+      ChurnClientConfig bound =
+          new ChurnClientConfig(
+              transport, one.targets(), sources, one.sockets(), workload, Share.WHOLE, 1);
+      try (ChurnClient client = ChurnClient.open(bound)) {
+        ChurnReport report = client.run(Workloads.window());
+
+        assertThat(report.count(Outcome.OK)).isEqualTo(10);
+        assertThat(client.settingsReadBack()).containsEntry("bind-address-no-port", "true");
+        assertThat(report.counts().get("ports.distinct")).isGreaterThan(1);
+        assertThat(report.histograms().get("syscall_bind").getTotalCount()).isEqualTo(10);
+      }
+    }
+  }
+
+  private static InetAddress address(String numeric) {
+    try {
+      return InetAddress.getByName(numeric);
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void calls_of_connect_are_timed_where_they_are_calls(Transport transport) {
+    Workload workload = Workloads.few(CLIENT_FIN);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      ChurnReport report = churn(transport, workload, server);
+
+      assertThat(report.histograms().get("syscall_connect").getTotalCount())
+          .isEqualTo(transport == Transport.IO_URING ? 0 : 10);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void a_burst_and_poisson_arrivals_are_all_accounted_for(Transport transport) {
+    long seed = 7;
+    for (Arrivals arrivals :
+        List.of(new Arrivals.Burst(100, Duration.ofMillis(80)), new Arrivals.Poisson(500))) {
+      Workload workload = Workloads.of(arrivals, 1, Workloads.FOUR_BYTES, CLIENT_RST);
+      try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+        ChurnClientConfig config = Workloads.client(transport, server.addresses(), workload);
+        try (ChurnClient client = ChurnClient.open(config)) {
+          ChurnReport report = client.run(Workloads.window(), seed);
+
+          long due = Schedule.due(arrivals, Share.WHOLE, seed, Workloads.WINDOW).orElseThrow();
+          assertThat(report.counts()).containsEntry("attempts.due", due);
+          assertThat(report.attempted()).isEqualTo(due).isEqualTo(report.count(Outcome.OK));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
   void options_are_read_back_from_the_kernel(Transport transport) {
     Workload workload = Workloads.few(CLIENT_FIN);
     Sockets.Server strict = new Sockets.Server(false, false, 8, false);
@@ -247,9 +300,7 @@ class ChurnPairTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void linger_is_set_in_seconds(Transport transport) {
     Sockets.Client lingering =
         new Sockets.Client(
@@ -274,9 +325,7 @@ class ChurnPairTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void an_address_in_use_is_named_with_its_errno(Transport transport) {
     Workload workload = Workloads.few(CLIENT_FIN);
     try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {

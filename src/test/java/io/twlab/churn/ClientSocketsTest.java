@@ -11,9 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ClientSocketsTest {
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void no_timeout_of_nettys_ends_a_connect_before_the_workloads(Transport transport) {
     SocketChannel channel =
         ClientSockets.of(

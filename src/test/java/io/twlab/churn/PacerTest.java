@@ -32,7 +32,7 @@ class PacerTest {
   }
 
   private Pacer pacer(Clock byClock) {
-    Schedule schedule = new ConstantSchedule(new Arrivals.Constant(1_000), Share.WHOLE, 0, WINDOW);
+    Schedule schedule = NumberedSchedule.of(new Arrivals.Constant(1_000), Share.WHOLE, 0, WINDOW);
     return new Pacer(byClock, schedule, starts, LAST_START_NS);
   }
 
@@ -64,6 +64,22 @@ class PacerTest {
     assertThat(starts.started).hasSize(Pacer.BATCH);
     pacer.turn();
     assertThat(starts.started).hasSize(2 * Pacer.BATCH);
+  }
+
+  @Test
+  void a_burst_is_started_in_batches_and_none_of_it_is_lost() {
+    Arrivals.Burst burst = new Arrivals.Burst(100, WINDOW);
+    Pacer pacer =
+        new Pacer(clock, NumberedSchedule.of(burst, Share.WHOLE, 0, WINDOW), starts, LAST_START_NS);
+    pacer.turn();
+    assertThat(starts.started).hasSize(Pacer.BATCH);
+    assertThat(pacer.nextDueNs()).isZero();
+
+    for (int turn = 1; turn < 7; turn++) {
+      pacer.turn();
+    }
+    assertThat(starts.started).hasSize(100).containsOnly(0L);
+    assertThat(pacer.nextDueNs()).isEqualTo(Schedule.NEVER);
   }
 
   @Test

@@ -90,8 +90,8 @@ class ProvokedOutcomeIT {
   /// A neighbour that is told of and is not there.
   private static String blackHole() {
     return "ip link add out type veth peer name nowhere && ip link set out up && ip link set"
-               + " nowhere up && ip addr add 198.18.0.1/30 dev out && ip neigh add 198.18.0.2"
-               + " lladdr 02:00:00:00:00:99 dev out nud permanent";
+        + " nowhere up && ip addr add 198.18.0.1/30 dev out && ip neigh add 198.18.0.2"
+        + " lladdr 02:00:00:00:00:99 dev out nud permanent";
   }
 
   /// @param setUp shell commands in the new namespace

@@ -38,7 +38,8 @@ class ShippedExperimentsIT {
         "max-tw-buckets",
         "fin-timeout",
         "reuseaddr-client",
-        "connect-search"
+        "connect-search",
+        "transports"
       })
   @NeedsNamespaces
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
@@ -71,7 +72,8 @@ class ShippedExperimentsIT {
         "max-tw-buckets",
         "fin-timeout",
         "reuseaddr-client",
-        "connect-search"
+        "connect-search",
+        "transports"
       })
   @NeedsDocker
   void an_experiment_finds_the_same_in_containers(String name) throws IOException {
@@ -133,6 +135,15 @@ class ShippedExperimentsIT {
             refutedLines("port-exhaustion", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1"))
         .filteredOn(line -> line.contains("connects.ok"))
         .hasSize(4);
+  }
+
+  @Test
+  @NeedsNamespaces
+  void transports_is_refuted_where_ports_are_reused() throws IOException {
+    assertThat(refutedLines("transports", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1"))
+        .filteredOn(line -> line.contains("ip_local_port_range=40000 40099"))
+        .filteredOn(line -> line.contains("\"connects.ok\") == 800"))
+        .hasSize(2);
   }
 
   @Test

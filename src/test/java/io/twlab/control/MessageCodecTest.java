@@ -91,6 +91,8 @@ class MessageCodecTest {
             new NodeTask(
                 CLIENT,
                 1,
+                Long.MIN_VALUE,
+                true,
                 scenario,
                 List.of("198.18.0.1"),
                 "198.18.0.2",

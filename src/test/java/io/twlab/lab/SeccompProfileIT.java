@@ -27,7 +27,23 @@ class SeccompProfileIT {
   private static final String IO_URING_SETUP = "425";
 
   private static final String FSOPEN = "430";
+  private static final String CLONE3 = "435";
+  private static final boolean X86_64 = System.getProperty("os.arch").equals("amd64");
+  private static final String CLONE = X86_64 ? "56" : "220";
+  private static final String SOCKET = X86_64 ? "41" : "198";
+
+  /// A thread without a common address space, which clone(2) answers with EINVAL.
+  private static final long CLONE_THREAD_ALONE = 0x10000;
+
+  /// CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET.
+  private static final long[] CLONE_NAMESPACES = {
+    0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000
+  };
+
+  private static final int AF_VSOCK = 40;
   private static final String EPERM = "1";
+  private static final String EINVAL = "22";
+  private static final String ENOSYS = "38";
   private static final List<String> OF_THE_KERNEL = List.of("22", "14");
 
   /// As engines from 25 on, which leave the three calls out of what they allow.
@@ -56,6 +72,29 @@ class SeccompProfileIT {
         Talk client = new Talk(lab.nodes().getFirst().startAgent());
         assertThat(client.ask(IO_URING_SETUP)).isIn(OF_THE_KERNEL);
         assertThat(client.ask(FSOPEN)).isEqualTo(EPERM);
+      }
+    }
+  }
+
+  /// Each question is such that the kernel itself would refuse it, by another errno: nothing is
+  /// made even where the profile lets it through.
+  @Test
+  void a_node_with_io_uring_gets_no_namespaces_by_clone() throws Exception {
+    LabPlan plan =
+        new LabPlan(
+            "run", "trial", Topology.PAIR, Joint.BRIDGE, Link.BARE, Sysctls.NONE, 7, 1, Transport.IO_URING);
+    try (Backend backend = DockerBackend.connect(SystemCallAgent.class.getName(), PATIENCE)) {
+      backend.prepare(System.out::println);
+      try (Lab lab = backend.open(plan)) {
+        Talk client = new Talk(lab.nodes().getFirst().startAgent());
+        for (long namespace : CLONE_NAMESPACES) {
+          assertThat(client.ask(CLONE + " " + (namespace | CLONE_THREAD_ALONE)))
+              .as("clone(0x%x)", namespace)
+              .isEqualTo(EPERM);
+        }
+        assertThat(client.ask(CLONE + " " + CLONE_THREAD_ALONE)).isEqualTo(EINVAL);
+        assertThat(client.ask(CLONE3)).isEqualTo(ENOSYS);
+        assertThat(client.ask(SOCKET + " " + AF_VSOCK)).isEqualTo(EPERM);
       }
     }
   }

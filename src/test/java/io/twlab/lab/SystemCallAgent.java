@@ -13,7 +13,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.charset.StandardCharsets;
 
 /// An agent for tests of what a container may do: makes the system call whose number it is told,
-/// with no arguments, and answers with the errno.
+/// with the one argument beside it or none, and answers with the errno.
 public final class SystemCallAgent {
   private static final Linker.Option ERRNO = Linker.Option.captureCallState("errno");
   private static final VarHandle ERRNO_OF =
@@ -36,15 +36,17 @@ public final class SystemCallAgent {
                 Linker.Option.firstVariadicArg(1));
     var stdin = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = stdin.readLine(); line != null; line = stdin.readLine()) {
-      System.out.println(errno(syscall, Long.parseLong(line)));
+      String[] words = line.split(" ", -1);
+      long first = words.length > 1 ? Long.parseLong(words[1]) : 0;
+      System.out.println(errno(syscall, Long.parseLong(words[0]), first));
       System.out.flush();
     }
   }
 
-  private static int errno(MethodHandle syscall, long number) throws Throwable {
+  private static int errno(MethodHandle syscall, long number, long first) throws Throwable {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-      long result = (long) syscall.invokeExact(state, number, 0L, 0L);
+      long result = (long) syscall.invokeExact(state, number, first, 0L);
       return result < 0 ? (int) ERRNO_OF.get(state, 0L) : 0;
     }
   }

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.spec.Expectation;
 import io.twlab.spec.Plan;
+import io.twlab.spec.Scenario;
+import io.twlab.spec.Transport;
+import io.twlab.spec.Variant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +30,37 @@ class ExpectationParserTest {
       })
   void lines_of_the_design_are_read(String line) {
     assertThat(parse(line)).isInstanceOf(ParsedExpectation.class);
+  }
+
+  @Test
+  void the_time_of_a_call_that_a_transport_does_not_make_is_refused() {
+    String line = "median(\"\", \"syscall.connect_us.p99\") < 100";
+    List<Variant> ringed =
+        plan.variants().stream().map(ExpectationParserTest::withIoUring).toList();
+
+    assertThat(parse(line)).isInstanceOf(ParsedExpectation.class);
+    assertThat(new ExpectationParser(plan.experiment(), ringed).parse(new Expectation(line, 30, 5)))
+        .isInstanceOfSatisfying(
+            ExpectationProblem.class,
+            problem ->
+                assertThat(problem.message()).contains("is not measured with transport io_uring"));
+  }
+
+  private static Variant withIoUring(Variant variant) {
+    Scenario some = variant.scenario();
+    return new Variant(
+        variant.id(),
+        variant.slug(),
+        variant.factors(),
+        new Scenario(
+            some.topology(),
+            some.link(),
+            some.workload(),
+            Transport.IO_URING,
+            some.socket(),
+            some.sysctl(),
+            some.faults(),
+            some.observe()));
   }
 
   @ParameterizedTest

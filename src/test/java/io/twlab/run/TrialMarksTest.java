@@ -69,6 +69,16 @@ class TrialMarksTest {
   }
 
   @Test
+  void attempts_that_were_never_started_are_marked_with_their_number() {
+    Map<String, Double> metrics = Map.of("attempts.not_started", 250.0, "attempts.due", 1000.0);
+
+    assertThat(marks(Sysctls.NONE, 0, metrics))
+        .singleElement()
+        .asString()
+        .contains("more was asked for than could be begun: 250 of 1,000 attempts");
+  }
+
+  @Test
   void a_link_whose_queue_overflowed_is_marked() {
     LinkState link =
         LinkState.sinceMade(

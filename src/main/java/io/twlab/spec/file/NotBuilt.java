@@ -1,10 +1,8 @@
 package io.twlab.spec.file;
 
-import io.twlab.spec.Arrivals;
 import io.twlab.spec.Link;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Topology;
-import io.twlab.spec.Transport;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -13,13 +11,6 @@ import java.util.function.Predicate;
 final class NotBuilt {
   private static final List<Option> OPTIONS =
       List.of(
-          option("transport", "io_uring", s -> s.transport() == Transport.IO_URING),
-          option(
-              "workload.arrivals",
-              "poisson",
-              s -> s.workload().arrivals() instanceof Arrivals.Poisson),
-          option(
-              "workload.arrivals", "burst", s -> s.workload().arrivals() instanceof Arrivals.Burst),
           option("link.emulation", "wire", s -> s.link().emulation() == Link.Emulation.WIRE),
           option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
           option("faults", "any", s -> !s.faults().isEmpty()),

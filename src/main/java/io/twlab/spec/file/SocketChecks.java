@@ -43,7 +43,7 @@ final class SocketChecks {
       add(
           CLIENT + key,
           CLIENT + key + ": transport nio cannot set it",
-          "transport epoll, or the option left out");
+          "transport epoll or io_uring, or the option left out");
     }
     backlog("socket.server.backlog", scenario.socket().server());
     scenario
@@ -57,14 +57,17 @@ final class SocketChecks {
           ADDRESSES
               + " above 1: sockets are bound to them by IP_BIND_ADDRESS_NO_PORT, which"
               + " transport nio cannot set",
-          "transport epoll, or socket.client.bind: address");
+          "transport epoll or io_uring, or socket.client.bind: address");
     }
   }
 
   /// The JDK's listen(2) does not know 0 (ServerSocketChannel#bind).
   private void backlog(String path, Sockets.Server server) {
     if (server.backlog() == 0) {
-      add(path, path + ": transport nio takes 0 for 50", "transport epoll, or at least 1");
+      add(
+          path,
+          path + ": transport nio takes 0 for 50",
+          "transport epoll or io_uring, or at least 1");
     }
   }
 

@@ -221,10 +221,10 @@ class ExperimentFileTest {
     assertThat(
             wrong(
                 LEAST.replace("name: x", "name: atlas")
-                    + "transport: io_uring\nunknown: 1\nbaseline: {transport: nio}\n"))
+                    + "topology: {nat: snat}\nunknown: 1\nbaseline: {transport: nio}\n"))
         .satisfiesExactly(
             name -> assertThat(name).contains("'atlas' is taken"),
-            unbuilt -> assertThat(unbuilt).contains("io_uring is not built yet"),
+            unbuilt -> assertThat(unbuilt).contains("topology.nat: other than none is not built"),
             unknown -> assertThat(unknown).contains("unknown key 'unknown'"),
             baseline -> assertThat(baseline).contains("no factor of the matrix"));
   }
@@ -354,11 +354,11 @@ class ExperimentFileTest {
             """
             name: x
             title: x
-            transport: io_uring
+            # nothing here
             link: {emulation: wire, rate: 10Mbit/s}
             topology: {family: ipv4, nat: snat}
             workload:
-              arrivals: {burst: 100, every: 1s}
+              arrivals: {constant: 100/s}
               duration: 1s
             socket: {server: {reuse-port: true}}
 
@@ -370,20 +370,18 @@ class ExperimentFileTest {
     assertThat(refused)
         .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
         .containsExactly(
-            "x.yaml:3:12: transport: io_uring",
             "x.yaml:4:19: link.emulation: wire",
             "x.yaml:5:31: topology.nat: other than none",
-            "x.yaml:7:13: workload.arrivals: burst",
             "x.yaml:12:9: faults: any",
             "x.yaml:13:20: observe.capture: true");
   }
 
   @Test
   void what_is_not_built_is_refused_in_a_level_too() {
-    assertThat(unbuilt(LEAST + "matrix: {transport: [epoll, io_uring]}"))
+    assertThat(unbuilt(LEAST + "matrix: {topology.nat: [none, snat]}"))
         .singleElement()
         .asString()
-        .startsWith("x.yaml:5:29: transport: io_uring is not built yet");
+        .startsWith("x.yaml:5:31: topology.nat: other than none is not built yet");
   }
 
   @Test

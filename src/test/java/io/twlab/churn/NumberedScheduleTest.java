@@ -8,12 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ConstantScheduleTest {
+class NumberedScheduleTest {
   private static final long START_NS = 1_000;
 
   private static List<Long> dueTimes(double perSecond, Share share, Duration window) {
-    Schedule schedule =
-        new ConstantSchedule(new Arrivals.Constant(perSecond), share, START_NS, window);
+    return dueTimes(NumberedSchedule.of(new Arrivals.Constant(perSecond), share, START_NS, window));
+  }
+
+  private static List<Long> burstTimes(int size, Duration every, Share share, Duration window) {
+    return dueTimes(NumberedSchedule.of(new Arrivals.Burst(size, every), share, START_NS, window));
+  }
+
+  private static List<Long> dueTimes(Schedule schedule) {
     List<Long> due = new ArrayList<>();
     for (; schedule.nextDueNs() != Schedule.NEVER; schedule.take()) {
       due.add(schedule.nextDueNs());
@@ -53,5 +59,26 @@ class ConstantScheduleTest {
 
     assertThat(List.of(second.split(0, 2), second.split(1, 2)))
         .containsExactly(new Share(1, 6), new Share(4, 6));
+  }
+
+  @Test
+  void a_burst_is_due_at_once_and_again_after_each_period() {
+    assertThat(burstTimes(2, Duration.ofSeconds(1), Share.WHOLE, Duration.ofSeconds(3)))
+        .containsExactly(
+            1_000L, 1_000L, 1_000_001_000L, 1_000_001_000L, 2_000_001_000L, 2_000_001_000L);
+  }
+
+  @Test
+  void a_burst_that_begins_within_the_window_is_whole() {
+    assertThat(burstTimes(5, Duration.ofSeconds(1), Share.WHOLE, Duration.ofMillis(1_001)))
+        .hasSize(10);
+    assertThat(burstTimes(5, Duration.ofSeconds(1), Share.WHOLE, Duration.ofMillis(1_000)))
+        .hasSize(5);
+  }
+
+  @Test
+  void clients_divide_each_burst() {
+    assertThat(burstTimes(4, Duration.ofSeconds(1), new Share(0, 2), Duration.ofSeconds(2)))
+        .containsExactly(1_000L, 1_000L, 1_000_001_000L, 1_000_001_000L);
   }
 }
