@@ -82,7 +82,15 @@ class SeccompProfileIT {
   void a_node_with_io_uring_gets_no_namespaces_by_clone() throws Exception {
     LabPlan plan =
         new LabPlan(
-            "run", "trial", Topology.PAIR, Joint.BRIDGE, Link.BARE, Sysctls.NONE, 7, 1, Transport.IO_URING);
+            "run",
+            "trial",
+            Topology.PAIR,
+            Joint.BRIDGE,
+            Link.BARE,
+            Sysctls.NONE,
+            7,
+            1,
+            Transport.IO_URING);
     try (Backend backend = DockerBackend.connect(SystemCallAgent.class.getName(), PATIENCE)) {
       backend.prepare(System.out::println);
       try (Lab lab = backend.open(plan)) {
