@@ -81,10 +81,14 @@ public final class ExperimentSchema {
     }
     Map<String, Object> schema =
         Syntax.ordered("type", "object", "additionalProperties", false, "properties", properties);
-    if (!required.isEmpty() && !FactorPath.all().containsValue(group)) {
+    if (!required.isEmpty() && !isFactor(group)) {
       schema.put("required", required);
     }
     return schema;
+  }
+
+  private static boolean isFactor(Shape.Group group) {
+    return FactorPath.all().values().stream().anyMatch(field -> field.shape().equals(group));
   }
 
   private static Map<String, Object> propertiesOf(Shape.Group group) {
@@ -96,9 +100,13 @@ public final class ExperimentSchema {
   private static Map<String, Object> property(Shape.Field field) {
     Map<String, Object> property = new LinkedHashMap<>();
     property.put("description", field.doc());
-    property.putAll(field.none() ? orNone(schema(field.shape())) : schema(field.shape()));
+    property.putAll(valueOf(field));
     byDefault(field).ifPresent(written -> property.put("default", written));
     return property;
+  }
+
+  private static Map<String, Object> valueOf(Shape.Field field) {
+    return field.none() ? orNone(schema(field.shape())) : schema(field.shape());
   }
 
   /// The default of a single value, as it would be written.
@@ -154,7 +162,7 @@ public final class ExperimentSchema {
   /// Levels by factor path; sysctls have names of their own.
   private static Map<String, Object> matrix() {
     Map<String, Object> properties = new LinkedHashMap<>();
-    FactorPath.all().forEach((path, shape) -> properties.put(path, levels(schema(shape))));
+    FactorPath.all().forEach((path, field) -> properties.put(path, levels(valueOf(field))));
     String sysctl = "^sysctl\\.(both|client|server)\\." + Form.SYSCTL.pattern() + "$";
     return Syntax.ordered(
         "type",

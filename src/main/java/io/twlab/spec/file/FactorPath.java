@@ -32,11 +32,11 @@ final class FactorPath {
     return new FactorPath(path, place, problems).follow();
   }
 
-  /// Every path that has a fixed name, and what may stand there.
-  static Map<String, Shape> all() {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
-    fieldsOf(SCENARIO).forEach((key, shape) -> collect(key, shape, shapes));
-    return shapes;
+  /// Every path that has a fixed name, and the field it leads to.
+  static Map<String, Shape.Field> all() {
+    Map<String, Shape.Field> fields = new LinkedHashMap<>();
+    fieldsOf(SCENARIO).forEach((key, field) -> collect(key, field, fields));
+    return fields;
   }
 
   private Optional<List<String>> follow() {
@@ -48,12 +48,12 @@ final class FactorPath {
         return lastKey(keys, rest, settings);
       }
       String key = rest.contains(".") ? rest.substring(0, rest.indexOf('.')) : rest;
-      Map<String, Shape> next = fieldsOf(shape);
+      Map<String, Shape.Field> next = fieldsOf(shape);
       if (!next.containsKey(key)) {
         return unknown(key, keys, next.keySet());
       }
       keys.add(key);
-      shape = next.get(key);
+      shape = next.get(key).shape();
       rest = rest.length() > key.length() ? rest.substring(key.length() + 1) : "";
     }
     if (path.endsWith(".") || path.isEmpty()) {
@@ -87,11 +87,11 @@ final class FactorPath {
     return Optional.empty();
   }
 
-  private static Map<String, Shape> fieldsOf(Shape shape) {
+  private static Map<String, Shape.Field> fieldsOf(Shape shape) {
     return switch (shape) {
       case Shape.Group group -> fieldsOf(group);
       case Shape.OneOf forms -> {
-        Map<String, Shape> all = new LinkedHashMap<>();
+        Map<String, Shape.Field> all = new LinkedHashMap<>();
         forms.forms().forEach(form -> all.putAll(fieldsOf(form)));
         yield all;
       }
@@ -107,22 +107,22 @@ final class FactorPath {
     };
   }
 
-  private static Map<String, Shape> fieldsOf(Shape.Group group) {
-    Map<String, Shape> shapes = new LinkedHashMap<>();
+  private static Map<String, Shape.Field> fieldsOf(Shape.Group group) {
+    Map<String, Shape.Field> fields = new LinkedHashMap<>();
     for (Shape.Field field : group.fields()) {
       if (field.alsoAbove()) {
-        shapes.putAll(fieldsOf(field.shape()));
+        fields.putAll(fieldsOf(field.shape()));
       }
-      shapes.put(field.key(), field.shape());
+      fields.put(field.key(), field);
     }
-    return shapes;
+    return fields;
   }
 
-  private static void collect(String path, Shape shape, Map<String, Shape> shapes) {
-    if (!(shape instanceof Shape.Settings)) {
-      shapes.put(path, shape);
+  private static void collect(String path, Shape.Field field, Map<String, Shape.Field> fields) {
+    if (!(field.shape() instanceof Shape.Settings)) {
+      fields.put(path, field);
     }
-    fieldsOf(shape).forEach((key, inner) -> collect(path + "." + key, inner, shapes));
+    fieldsOf(field.shape()).forEach((key, inner) -> collect(path + "." + key, inner, fields));
   }
 
   /// The part of an experiment that becomes a [Scenario].
