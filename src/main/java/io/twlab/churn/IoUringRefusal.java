@@ -51,7 +51,7 @@ record IoUringRefusal(String cause, String disabled) {
     }
     if (cause.contains(NO_MEMORY)) {
       return "kernels before 5.12 count rings as locked memory: raise `ulimit -l`, or take"
-                 + " transport epoll";
+          + " transport epoll";
     }
     return "take transport epoll";
   }

@@ -54,7 +54,8 @@ class ShippedExperimentsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"quickstart", "port-exhaustion", "tw-reuse", "server-closes", "transports"})
+  @ValueSource(
+      strings = {"quickstart", "port-exhaustion", "tw-reuse", "server-closes", "transports"})
   @NeedsDocker
   void an_experiment_finds_the_same_in_containers(String name) throws IOException {
     assertConfirmed(new ShippedExperiments(folder).run(name, "--backend", "docker"));
