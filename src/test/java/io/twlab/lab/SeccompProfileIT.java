@@ -21,6 +21,17 @@ import org.junit.jupiter.api.Timeout;
 @NeedsDocker
 @Timeout(120)
 class SeccompProfileIT {
+  private static final LabPlan PLAN =
+      new LabPlan(
+          "run",
+          "trial",
+          Topology.PAIR,
+          Joint.BRIDGE,
+          Link.BARE,
+          Sysctls.NONE,
+          7,
+          0,
+          Transport.IO_URING);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   /// The numbers are the same on every architecture, as of all system calls since Linux 5.1.
@@ -55,20 +66,9 @@ class SeccompProfileIT {
 
   @Test
   void a_node_whose_transport_is_io_uring_may_set_up_a_ring_and_little_else() throws Exception {
-    LabPlan plan =
-        new LabPlan(
-            "run",
-            "trial",
-            Topology.PAIR,
-            Joint.BRIDGE,
-            Link.BARE,
-            Sysctls.NONE,
-            7,
-            0,
-            Transport.IO_URING);
     try (Backend backend = DockerBackend.connect(SystemCallAgent.class.getName(), PATIENCE)) {
       backend.prepare(System.out::println);
-      try (Lab lab = backend.open(plan)) {
+      try (Lab lab = backend.open(PLAN)) {
         Talk client = new Talk(lab.nodes().getFirst().startAgent());
         assertThat(client.ask(IO_URING_SETUP)).isIn(OF_THE_KERNEL);
         assertThat(client.ask(FSOPEN)).isEqualTo(EPERM);
@@ -80,20 +80,9 @@ class SeccompProfileIT {
   /// made even where the profile lets it through.
   @Test
   void a_node_with_io_uring_gets_no_namespaces_by_clone() throws Exception {
-    LabPlan plan =
-        new LabPlan(
-            "run",
-            "trial",
-            Topology.PAIR,
-            Joint.BRIDGE,
-            Link.BARE,
-            Sysctls.NONE,
-            7,
-            1,
-            Transport.IO_URING);
     try (Backend backend = DockerBackend.connect(SystemCallAgent.class.getName(), PATIENCE)) {
       backend.prepare(System.out::println);
-      try (Lab lab = backend.open(plan)) {
+      try (Lab lab = backend.open(PLAN)) {
         Talk client = new Talk(lab.nodes().getFirst().startAgent());
         for (long namespace : CLONE_NAMESPACES) {
           assertThat(client.ask(CLONE + " " + (namespace | CLONE_THREAD_ALONE)))
