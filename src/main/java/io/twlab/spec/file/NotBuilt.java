@@ -2,7 +2,6 @@ package io.twlab.spec.file;
 
 import io.twlab.spec.Arrivals;
 import io.twlab.spec.ClientBind;
-import io.twlab.spec.Link;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
@@ -30,7 +29,6 @@ final class NotBuilt {
           option(
               "workload.close.by", "both", s -> s.workload().close().by() == Workload.Closer.BOTH),
           option("workload.restart-server", "any", s -> s.workload().restartServer().isPresent()),
-          option("link.emulation", "wire", s -> s.link().emulation() == Link.Emulation.WIRE),
           option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
           option("faults", "any", s -> !s.faults().isEmpty()),
           option("observe.capture", "true", s -> s.observe().capture()),

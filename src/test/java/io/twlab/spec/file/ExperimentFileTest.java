@@ -359,7 +359,7 @@ class ExperimentFileTest {
             name: x
             title: x
             transport: io_uring
-            link: {emulation: wire, rate: 10Mbit/s}
+            link: {rate: 10Mbit/s}
             topology: {family: ipv4, nat: snat}
             workload:
               arrivals: {burst: 100, every: 1s}
@@ -379,7 +379,6 @@ class ExperimentFileTest {
         .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
         .containsExactly(
             "x.yaml:3:12: transport: io_uring",
-            "x.yaml:4:19: link.emulation: wire",
             "x.yaml:5:31: topology.nat: other than none",
             "x.yaml:7:13: workload.arrivals: burst",
             "x.yaml:9:14: workload.exchanges: more than one",
