@@ -27,6 +27,8 @@ final class DoctorCommand implements Callable<Ending> {
     lines.add("kernel      " + host.kernel() + hz(host));
     lines.add("machine     " + host.cores() + " × " + host.cpu());
     lines.add("sch_netem   " + host.netem() + ", by the kernel's configuration");
+    lines.add(
+        "tun         /dev/net/tun is " + (HostProbe.hasTun() ? "there" : "absent: modprobe tun"));
     lines.add("ipv6        " + (host.ipv6() ? "usable" : "absent"));
     lines.add("io_uring    " + Transports.unavailable(Transport.IO_URING).orElse("usable"));
     boolean usable = false;

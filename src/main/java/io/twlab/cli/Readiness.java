@@ -1,7 +1,6 @@
 package io.twlab.cli;
 
 import io.twlab.lab.Backend;
-import io.twlab.lab.Joint;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabNeeds;
 import io.twlab.spec.Plan;
@@ -13,8 +12,6 @@ final class Readiness {
   static void ensure(Backend backend, Plan plan, Terminal terminal) throws LabException {
     LabNeeds.require(plan);
     backend.prepare(terminal.err()::println);
-    if (Joint.of(plan) == Joint.LINK) {
-      backend.requireNetem();
-    }
+    backend.requireLinks(plan, terminal.err()::println);
   }
 }

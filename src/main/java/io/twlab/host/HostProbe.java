@@ -47,6 +47,11 @@ public final class HostProbe {
     return Files.exists(root.resolve("proc/net/if_inet6"));
   }
 
+  /// Whether there can be TUN and TAP devices.
+  public static boolean hasTun() {
+    return Files.exists(Path.of("/dev/net/tun"));
+  }
+
   /// Whether this process acts as root.
   public static boolean isRoot() throws IOException {
     Matcher matcher = EFFECTIVE_UID.matcher(Files.readString(Path.of("/proc/self/status")));

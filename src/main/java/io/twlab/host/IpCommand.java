@@ -1,5 +1,6 @@
 package io.twlab.host;
 
+import io.twlab.spec.Topology;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
@@ -48,6 +49,27 @@ public final class IpCommand {
   /// Makes an interface a port of a bridge and brings it up.
   public static String attach(String name, String bridge) {
     return "link set " + name + " master " + bridge + " up";
+  }
+
+  /// A TAP device, for a process to read and write Ethernet frames; `queue` packets wait until they
+  /// are read.
+  public static List<String> addTap(String name, int queue) {
+    return List.of("tuntap add dev " + name + " mode tap", queue(name, queue));
+  }
+
+  /// A TUN device, for a process to read and write IP packets; `queue` packets wait until they are
+  /// read.
+  public static List<String> addTun(String name, int queue) {
+    return List.of("tuntap add dev " + name + " mode tun", queue(name, queue));
+  }
+
+  private static String queue(String name, int packets) {
+    return "link set " + name + " txqueuelen " + packets;
+  }
+
+  /// The command that tries whether there can be TUN devices.
+  public static List<String> tryTunnelDevice(String name) {
+    return List.of("ip", "tuntap", "add", "dev", name, "mode", "tun");
   }
 
   public static String up(String name) {
@@ -101,6 +123,34 @@ public final class IpCommand {
   /// Removes the link-local addresses that an interface has.
   public static String removeLinkLocal(String device) {
     return "addr flush dev " + device + " scope link";
+  }
+
+  /// The command that sends all packets of a family that look into a routing table by a device.
+  public static List<String> addDefaultRoute(Topology.Family family, String device, int table) {
+    return List.of(
+        "ip",
+        option(family),
+        "route",
+        "add",
+        "default",
+        "dev",
+        device,
+        "table",
+        Integer.toString(table));
+  }
+
+  /// The command by which packets that come in by a device look into a routing table of their own
+  /// (ip-rule(8)).
+  public static List<String> addRule(Topology.Family family, String incoming, int table) {
+    return List.of(
+        "ip", option(family), "rule", "add", "iif", incoming, "lookup", Integer.toString(table));
+  }
+
+  private static String option(Topology.Family family) {
+    return switch (family) {
+      case IPV4 -> "-4";
+      case IPV6 -> "-6";
+    };
   }
 
   /// Removes every IPv4 default route, if there is one.

@@ -27,6 +27,8 @@ record AgentCommand(String java, String classPath, String mainClass, Optional<St
   private static final List<String> QUIET_STDOUT =
       List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr");
 
+  private static final String WIRE = "io.twlab.agent.WireMain";
+
   private static final List<String> NATIVE_ACCESS =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
 
@@ -40,6 +42,11 @@ record AgentCommand(String java, String classPath, String mainClass, Optional<St
 
   AgentCommand(String java, String classPath, String mainClass) {
     this(java, classPath, mainClass, Optional.empty());
+  }
+
+  /// A wire, started in the same way.
+  AgentCommand asWire() {
+    return new AgentCommand(java, classPath, WIRE, archive);
   }
 
   /// The same agent, started from a class archive. If the archive does not fit after all, the JVM

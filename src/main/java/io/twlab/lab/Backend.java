@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.spec.Plan;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -21,10 +22,12 @@ public sealed interface Backend extends LabOpener, AutoCloseable
   /// @param log told what takes long, one line each
   void prepare(Consumer<String> log) throws LabException;
 
-  /// Refuses where the kernel that labs run on has no netem. After [#prepare(Consumer)].
+  /// Refuses a plan with links that nothing on the kernel of the labs can emulate. After
+  /// [#prepare(Consumer)].
   ///
+  /// @param log told what a user should know of the emulation, one line
   /// @throws LabException MACHINE with the remedy
-  void requireNetem() throws LabException;
+  void requireLinks(Plan plan, Consumer<String> log) throws LabException;
 
   /// Removes what controllers that are gone left behind, found by label only. Labs of living
   /// controllers stay.

@@ -1,8 +1,9 @@
 package io.twlab.lab;
 
-import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.HostConfig;
 import io.twlab.lab.image.AgentImage;
+import io.twlab.spec.Plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class DockerBackend implements Backend {
 
   private final DockerEngine engine;
   private final String agentMainClass;
+  private final Emulators emulators = new Emulators(this::requireNetem, this::requireWire);
   private volatile String image = "";
   private volatile DockerSysctls sysctls;
   private volatile ContainerLimits limits;
@@ -63,6 +65,7 @@ public final class DockerBackend implements Backend {
     try {
       SortedMap<String, String> facts = DockerFacts.of(engine, image.isEmpty() ? "unknown" : image);
       limits.putInto(facts);
+      emulators.putInto(facts);
       return facts;
     } catch (DockerException e) {
       return new TreeMap<>(Map.of("backend", name(), "docker.engine", "unknown"));
@@ -78,15 +81,41 @@ public final class DockerBackend implements Backend {
   }
 
   @Override
-  public void requireNetem() throws LabException {
-    CreateContainerCmd command =
-        SideContainer.command(engine, image)
-            .withLabels(Map.of(DockerLabels.CONTROLLER, ControllerId.current().toString()))
-            .withHostConfig(Confinement.on("none", Map.of(), limits.withOpenFilesOfEngine()));
-    try (SideContainer trial = SideContainer.create(engine, command, "a try of netem")) {
+  public void requireLinks(Plan plan, Consumer<String> log) throws LabException {
+    emulators.require(plan, log);
+  }
+
+  private void requireNetem() throws LabException {
+    try (SideContainer trial = trial("a try of netem", confinement())) {
       trial.start();
       NetemCheck.require(trial.attempt(NetemCheck.attempt()), "of the Docker engine");
     }
+  }
+
+  private void requireWire() throws LabException {
+    HostConfig config = WireContainer.withTunDevices(confinement());
+    try (SideContainer trial = trial("a try of TUN devices", config)) {
+      trial.start();
+      WireCheck.require(trial.attempt(WireCheck.attempt()), "in the Docker engine");
+    } catch (LabException e) {
+      // An engine starts no container with a device that it lacks.
+      throw e.kind() == LabException.Cause.MACHINE
+          ? e
+          : WireCheck.refusal("in the Docker engine: " + e.getMessage());
+    }
+  }
+
+  private HostConfig confinement() {
+    return Confinement.on("none", Map.of(), limits.withOpenFilesOfEngine());
+  }
+
+  private SideContainer trial(String what, HostConfig config) throws LabException {
+    return SideContainer.create(
+        engine,
+        SideContainer.command(engine, image)
+            .withLabels(Map.of(DockerLabels.CONTROLLER, ControllerId.current().toString()))
+            .withHostConfig(config),
+        what);
   }
 
   @Override
@@ -98,7 +127,7 @@ public final class DockerBackend implements Backend {
     for (int attempt = 1; ; attempt++) {
       ContainerTemplate tried = template();
       try {
-        return DockerLab.open(engine, plan, tried);
+        return DockerLab.open(engine, plan, emulators.of(plan.link()), tried);
       } catch (LabException e) {
         if (attempt == TRIES || !isRemedied(e, tried)) {
           throw e;

@@ -12,7 +12,7 @@ sealed interface DockerJoint permits DockerNetwork, DockerRoute {
   /// Called when all nodes have started.
   void complete() throws LabException;
 
-  /// The impaired directions as the kernel has them now.
+  /// The directions of the link, if it is emulated, as they are now.
   List<LinkState> links() throws LabException;
 
   /// Takes it away, when the nodes are gone.

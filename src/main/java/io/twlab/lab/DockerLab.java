@@ -5,6 +5,7 @@ import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Containers on a network of their own, or on two with an impaired link between them.
@@ -13,20 +14,24 @@ final class DockerLab extends BuiltLab<DockerNode> {
 
   private final DockerEngine engine;
   private final LabPlan plan;
+  private final Optional<Emulator> emulator;
   private final ContainerTemplate template;
   private final String name =
       "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
   private DockerJoint joint;
 
-  private DockerLab(DockerEngine engine, LabPlan plan, ContainerTemplate template) {
+  private DockerLab(
+      DockerEngine engine, LabPlan plan, Optional<Emulator> emulator, ContainerTemplate template) {
     this.engine = engine;
     this.plan = plan;
+    this.emulator = emulator;
     this.template = template;
   }
 
-  static DockerLab open(DockerEngine engine, LabPlan plan, ContainerTemplate template)
+  static DockerLab open(
+      DockerEngine engine, LabPlan plan, Optional<Emulator> emulator, ContainerTemplate template)
       throws LabException {
-    return built(new DockerLab(engine, plan, template));
+    return built(new DockerLab(engine, plan, emulator, template));
   }
 
   @Override
@@ -44,7 +49,7 @@ final class DockerLab extends BuiltLab<DockerNode> {
     joint =
         switch (plan.joint()) {
           case BRIDGE -> DockerNetwork.create(engine, plan, name);
-          case LINK -> DockerRoute.create(engine, plan, template, name);
+          case LINK -> DockerRoute.create(engine, plan, emulator, template, name);
         };
     undo.add(joint::remove);
     List<DockerNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> create(id, undo));

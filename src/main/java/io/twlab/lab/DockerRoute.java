@@ -3,6 +3,7 @@ package io.twlab.lab;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.ContainerNetwork;
+import io.twlab.host.CommandResult;
 import io.twlab.host.InterfaceAddresses;
 import io.twlab.host.IpCommand;
 import io.twlab.measure.LinkDirection;
@@ -20,9 +21,13 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /// A network of the clients, a network of the servers, and a container that routes between them,
-/// whose two interfaces hold the qdiscs of an impaired link.
+/// whose two interfaces hold netem, or which routes by way of a wire.
 final class DockerRoute implements DockerJoint {
   private static final String WHO = "the router";
+
+  /// Routing tables of the router's own, one for each direction.
+  private static final int FIRST_TABLE = 101;
+
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration POLL = Duration.ofMillis(20);
 
@@ -30,19 +35,31 @@ final class DockerRoute implements DockerJoint {
   private final LabPlan plan;
   private final Map<Role, DockerNetwork> networks;
   private final SideContainer router;
-  private Optional<NetemLink> link = Optional.empty();
+  private final Optional<Emulator> emulator;
+  private Optional<WireContainer> wire = Optional.empty();
+  private Optional<Emulation> link = Optional.empty();
 
   private DockerRoute(
-      DockerEngine engine, LabPlan plan, Map<Role, DockerNetwork> networks, SideContainer router) {
+      DockerEngine engine,
+      LabPlan plan,
+      Map<Role, DockerNetwork> networks,
+      SideContainer router,
+      Optional<Emulator> emulator) {
     this.engine = engine;
     this.plan = plan;
     this.networks = networks;
     this.router = router;
+    this.emulator = emulator;
   }
 
-  /// @param template of the nodes, whose image and limits the router shares
+  /// @param template of the nodes, whose image and limits router and wire share
+  /// @param emulator of the link, if it needs one
   static DockerRoute create(
-      DockerEngine engine, LabPlan plan, ContainerTemplate template, String name)
+      DockerEngine engine,
+      LabPlan plan,
+      Optional<Emulator> emulator,
+      ContainerTemplate template,
+      String name)
       throws LabException {
     Teardown teardown = new Teardown();
     try {
@@ -50,8 +67,11 @@ final class DockerRoute implements DockerJoint {
       networks.values().forEach(network -> teardown.add(network::remove));
       SideContainer router = router(engine, plan, template, name, networks);
       teardown.add(router::close);
-      DockerRoute route = new DockerRoute(engine, plan, networks, router);
+      DockerRoute route = new DockerRoute(engine, plan, networks, router, emulator);
       route.start();
+      if (emulator.equals(Optional.of(Emulator.WIRE))) {
+        route.wire = Optional.of(WireContainer.start(engine, plan, template, name, router.id()));
+      }
       return route;
     } catch (LabException | RuntimeException e) {
       teardown.closeAfter(e);
@@ -79,8 +99,36 @@ final class DockerRoute implements DockerJoint {
   /// part of it.
   @Override
   public void complete() throws LabException {
-    if (!plan.link().isBare()) {
+    if (wire.isPresent()) {
+      link = Optional.of(wire.get().begin(plan));
+      routeThroughWire();
+    } else if (emulator.isPresent()) {
       link = Optional.of(impair());
+    }
+  }
+
+  /// What comes in from one side goes into the wire; what the wire gives back is routed as if there
+  /// were none.
+  private void routeThroughWire() throws LabException {
+    Map<Role, String> devices = devices();
+    for (LinkDirection direction : LinkDirection.values()) {
+      String incoming = devices.get(direction.receiver().other());
+      int table = FIRST_TABLE + direction.ordinal();
+      String entry = WireContainer.DEVICES.get(direction);
+      Topology.Family family = plan.topology().family();
+      run(IpCommand.addDefaultRoute(family, entry, table));
+      run(IpCommand.addRule(family, incoming, table));
+    }
+  }
+
+  private void run(List<String> argv) throws LabException {
+    CommandResult result = router.attempt(argv);
+    if (!result.succeeded()) {
+      throw new LabException(
+          LabException.Cause.BROKEN,
+          "%s: `%s` ended with status %d: %s"
+              .formatted(WHO, String.join(" ", argv), result.exit(), result.stderr().strip()),
+          "");
     }
   }
 
@@ -105,6 +153,7 @@ final class DockerRoute implements DockerJoint {
     Teardown teardown = new Teardown();
     networks.values().forEach(network -> teardown.add(network::remove));
     teardown.add(router::close);
+    wire.ifPresent(started -> teardown.add(started::close));
     teardown.close();
   }
 
@@ -156,7 +205,16 @@ final class DockerRoute implements DockerJoint {
 
   private static Map<String, String> forwarding(LabPlan plan) {
     return switch (plan.topology().family()) {
-      case IPV4 -> Map.of("net.ipv4.ip_forward", "1");
+      // A packet that the wire gives back comes from an interface that leads to no sender
+      // (ip-sysctl, rp_filter).
+      case IPV4 ->
+          Map.of(
+              "net.ipv4.ip_forward",
+              "1",
+              "net.ipv4.conf.all.rp_filter",
+              "0",
+              "net.ipv4.conf.default.rp_filter",
+              "0");
       case IPV6 ->
           Map.of("net.ipv6.conf.all.disable_ipv6", "0", "net.ipv6.conf.all.forwarding", "1");
     };

@@ -15,8 +15,8 @@ public enum Joint {
 
   /// What every lab of that experiment needs.
   public static Joint of(Plan plan) {
-    boolean impaired =
-        plan.variants().stream().anyMatch(variant -> !variant.scenario().link().isBare());
-    return impaired ? LINK : BRIDGE;
+    boolean emulated =
+        plan.variants().stream().anyMatch(variant -> variant.scenario().link().isEmulated());
+    return emulated ? LINK : BRIDGE;
   }
 }

@@ -13,7 +13,7 @@ public interface Lab extends AutoCloseable {
   /// Sysctls as the kernel gives them back now.
   List<Setting> settings() throws LabException;
 
-  /// The impaired directions of the link as the kernel has them now; none where the link is bare.
+  /// The directions of the link as they are now; none where nothing emulates it.
   List<LinkState> links() throws LabException;
 
   /// Whether packets between the nodes cross a bridge in this machine's own network namespace, and

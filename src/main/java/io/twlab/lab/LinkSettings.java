@@ -38,6 +38,7 @@ final class LinkSettings {
   static List<LinkSetting> of(
       Impairment asked, NetemOptions actual, OptionalLong seed, TcVersion tc) {
     LinkSettings all = new LinkSettings();
+    all.settings.add(new LinkSetting("emulation", Optional.empty(), Emulator.NETEM.word()));
     all.add("delay", seconds(asked.delay()), actual.delayS(), TIME_S, LinkSettings::time);
     all.add("jitter", seconds(asked.jitter()), actual.jitterS(), TIME_S, LinkSettings::time);
     all.addDistribution(asked);
@@ -120,7 +121,7 @@ final class LinkSettings {
     return Math.abs(asked - actual) <= coarseness + RELATIVE * asked;
   }
 
-  private static String text(Loss loss) {
+  static String text(Loss loss) {
     return switch (loss) {
       case Loss.Random(double probability) -> share(probability);
       case Loss.GilbertElliott model ->

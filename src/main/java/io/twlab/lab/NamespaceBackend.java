@@ -8,6 +8,7 @@ import io.twlab.host.HostRoutes;
 import io.twlab.host.NamespaceCommand;
 import io.twlab.lab.archive.ArchiveFolder;
 import io.twlab.lab.archive.ClassArchive;
+import io.twlab.spec.Plan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class NamespaceBackend implements Backend {
   private final CommandRunner runner = new CommandRunner();
   private final AgentCommand bareAgent;
   private final String rehearsalMainClass;
+  private final Emulators emulators = new Emulators(this::requireNetem, this::requireWire);
   private volatile Optional<ClassArchive> archive = Optional.empty();
 
   private NamespaceBackend(AgentCommand bareAgent, String rehearsalMainClass) {
@@ -60,7 +62,9 @@ public final class NamespaceBackend implements Backend {
 
   @Override
   public SortedMap<String, String> facts() {
-    return new TreeMap<>(Map.of("backend", name()));
+    SortedMap<String, String> facts = new TreeMap<>(Map.of("backend", name()));
+    emulators.putInto(facts);
+    return facts;
   }
 
   @Override
@@ -70,7 +74,20 @@ public final class NamespaceBackend implements Backend {
   }
 
   @Override
-  public void requireNetem() throws LabException {
+  public void requireLinks(Plan plan, Consumer<String> log) throws LabException {
+    emulators.require(plan, log);
+  }
+
+  private void requireWire() throws LabException {
+    try {
+      WireCheck.require(
+          runner.attempt(NamespaceCommand.inNewNetwork(WireCheck.attempt())), "on this machine");
+    } catch (CommandException e) {
+      throw new LabException(LabException.Cause.MACHINE, e.getMessage(), "run as root", e);
+    }
+  }
+
+  private void requireNetem() throws LabException {
     try {
       if (HostProbe.find("tc").isEmpty()) {
         throw new LabException(
@@ -104,7 +121,7 @@ public final class NamespaceBackend implements Backend {
     try {
       AddressPlan addresses = AddressPlan.choose(plan.topology(), plan.subnet(), HostRoutes.read());
       AgentCommand agent = archive.map(bareAgent::from).orElse(bareAgent);
-      return NamespaceLab.open(plan, addresses, runner, agent);
+      return NamespaceLab.open(plan, emulators.of(plan.link()), addresses, runner, agent);
     } catch (IOException e) {
       throw new LabException(
           LabException.Cause.MACHINE, "the host's routes cannot be read", "mount /proc", e);

@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.control.WireTask;
 import io.twlab.host.CommandException;
 import io.twlab.host.CommandResult;
 import io.twlab.host.CommandRunner;
@@ -27,20 +28,30 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   private final CommandRunner runner;
   private final AgentCommand agent;
   private final AddressPlan addresses;
-  private Optional<NetemLink> link = Optional.empty();
+  private final Optional<Emulator> emulator;
+  private Optional<Emulation> link = Optional.empty();
 
   private NamespaceLab(
-      LabPlan plan, AddressPlan addresses, CommandRunner runner, AgentCommand agent) {
+      LabPlan plan,
+      Optional<Emulator> emulator,
+      AddressPlan addresses,
+      CommandRunner runner,
+      AgentCommand agent) {
     this.plan = plan;
+    this.emulator = emulator;
     this.addresses = addresses;
     this.runner = runner;
     this.agent = agent;
   }
 
   static NamespaceLab open(
-      LabPlan plan, AddressPlan addresses, CommandRunner runner, AgentCommand agent)
+      LabPlan plan,
+      Optional<Emulator> emulator,
+      AddressPlan addresses,
+      CommandRunner runner,
+      AgentCommand agent)
       throws LabException {
-    return built(new NamespaceLab(plan, addresses, runner, agent));
+    return built(new NamespaceLab(plan, emulator, addresses, runner, agent));
   }
 
   @Override
@@ -53,14 +64,44 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
     Keeper switchKeeper = Keeper.start(runner, label("switch"));
     undo.add(switchKeeper::end);
     undo.add(() -> awaitLinksGone(switchKeeper));
+    Optional<WireConnection> wire = startWire(switchKeeper, undo);
     List<NamespaceNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> hold(id, undo));
     undo.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
     wire(switchKeeper, nodes);
     InParallel.map(nodes, this::configure);
-    if (!plan.link().isBare()) {
+    if (wire.isPresent()) {
+      link = Optional.of(WireLink.begin(wire.get(), wireTask()));
+    } else if (emulator.isPresent()) {
       link = Optional.of(impair(switchKeeper));
     }
     return nodes;
+  }
+
+  /// Early, because a JVM takes longer to start than all the rest of a lab.
+  private Optional<WireConnection> startWire(Keeper switchKeeper, Teardown undo)
+      throws LabException {
+    if (!emulator.equals(Optional.of(Emulator.WIRE))) {
+      return Optional.empty();
+    }
+    String label = LabLabel.agent(ControllerId.current(), plan, "wire").toString();
+    List<String> argv = agent.asWire().argv(label, plan.topology().family());
+    try {
+      WireConnection wire =
+          new WireConnection(
+              new ChildAgent(
+                  runner.start(
+                      NamespaceCommand.inOwnSession(
+                          NamespaceCommand.inNetworkOf(switchKeeper.pid(), argv)))));
+      undo.add(wire::close);
+      return Optional.of(wire);
+    } catch (CommandException e) {
+      throw new LabException(LabException.Cause.BROKEN, "the wire could not be started", "", e);
+    }
+  }
+
+  private WireTask wireTask() {
+    return new WireTask(
+        WireTask.Layer.ETHERNET, NamespaceWiring.LINK_ENDS, plan.link(), plan.seed());
   }
 
   private NetemLink impair(Keeper switchKeeper) throws LabException {
@@ -94,11 +135,17 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
           IpCommand.text(
               switch (plan.joint()) {
                 case BRIDGE -> NamespaceWiring.ofSwitch(keepers);
-                case LINK -> NamespaceWiring.ofSwitchWithLink(keepers);
+                case LINK -> linkedSwitch(keepers);
               }));
     } catch (CommandException e) {
       throw new LabException(LabException.Cause.BROKEN, "the nodes cannot be joined", "", e);
     }
+  }
+
+  private List<String> linkedSwitch(Map<NodeId, Long> keepers) {
+    return emulator.equals(Optional.of(Emulator.WIRE))
+        ? NamespaceWiring.ofSwitchWithWire(keepers)
+        : NamespaceWiring.ofSwitchWithLink(keepers);
   }
 
   /// Settings first: one of them lets the node have IPv6 addresses.

@@ -13,7 +13,8 @@ import java.util.Map;
 /// How the namespaces of a lab are joined: a bridge in a namespace of its own, and from it one veth
 /// pair to each node. An impaired link is one more pair in that namespace, between a bridge for the
 /// clients and a bridge for the servers: all that clients and servers send each other passes it,
-/// and its two ends are where the qdiscs sit.
+/// and its two ends are where netem sits. With a wire the two are TAP devices of their own, between
+/// which a process carries the frames.
 ///
 /// The pairs are made between the namespaces, so that the host itself never sees an interface. In
 /// the switch each end is named like its node; in a node the other end is `eth0`.
@@ -42,15 +43,33 @@ final class NamespaceWiring {
     return lines;
   }
 
-  /// `ip` lines for the switch of a lab whose link is impaired.
+  /// `ip` lines for the switch of a lab with a link between the bridges of clients and servers.
   static List<String> ofSwitchWithLink(Map<NodeId, Long> keepers) {
+    return ofSwitchWith(
+        List.of(
+            IpCommand.addVeth(
+                LINK_ENDS.get(LinkDirection.CLIENT_TO_SERVER),
+                LINK_ENDS.get(LinkDirection.SERVER_TO_CLIENT))),
+        keepers);
+  }
+
+  /// The same with two devices that a wire reads and writes.
+  static List<String> ofSwitchWithWire(Map<NodeId, Long> keepers) {
+    List<String> ends = new ArrayList<>();
+    for (LinkDirection direction : LinkDirection.values()) {
+      ends.addAll(IpCommand.addTap(LINK_ENDS.get(direction), WireLink.DEVICE_QUEUE));
+    }
+    return ofSwitchWith(ends, keepers);
+  }
+
+  private static List<String> ofSwitchWith(List<String> linkEnds, Map<NodeId, Long> keepers) {
     List<String> lines = new ArrayList<>();
     for (Role role : Role.values()) {
       lines.add(IpCommand.addBridge(bridgeOf(role)));
     }
+    lines.addAll(linkEnds);
     String toServers = LINK_ENDS.get(LinkDirection.CLIENT_TO_SERVER);
     String toClients = LINK_ENDS.get(LinkDirection.SERVER_TO_CLIENT);
-    lines.add(IpCommand.addVeth(toServers, toClients));
     lines.add(IpCommand.attach(toServers, bridgeOf(Role.CLIENT)));
     lines.add(IpCommand.attach(toClients, bridgeOf(Role.SERVER)));
     keepers.forEach((node, pid) -> lines.add(IpCommand.addVeth(node.toString(), DEVICE, pid)));

@@ -5,10 +5,10 @@ import io.twlab.host.NetemOptions;
 import io.twlab.host.Qdisc;
 import io.twlab.host.TcCommand;
 import io.twlab.host.TcVersion;
-import io.twlab.measure.LinkCounts;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkSetting;
 import io.twlab.measure.LinkState;
+import io.twlab.measure.QdiscCounts;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.SplittableRandom;
 /// They sit between the endpoints and on neither of them: a qdisc of the sender's own interface
 /// would hold packets back before a capture there sees them leave. Who has no place in between can
 /// put the same command on the endpoint's interface: [TcCommand#netem].
-final class NetemLink {
+final class NetemLink implements Emulation {
   private final List<Way> ways;
   private final Place place;
   private final TcVersion tc;
@@ -62,7 +62,8 @@ final class NetemLink {
   }
 
   /// The directions as the kernel has them now.
-  List<LinkState> states() throws LabException {
+  @Override
+  public List<LinkState> states() throws LabException {
     List<Qdisc> qdiscs = Qdisc.parse(run(place, TcCommand.show()).stdout());
     List<LinkState> states = new ArrayList<>();
     for (Way way : ways) {
@@ -111,8 +112,8 @@ final class NetemLink {
     return qdisc.netem().orElseThrow();
   }
 
-  private static LinkCounts counts(Qdisc.Statistics statistics) {
-    return new LinkCounts(
+  private static QdiscCounts counts(Qdisc.Statistics statistics) {
+    return new QdiscCounts(
         statistics.packets(),
         statistics.bytes(),
         statistics.drops(),

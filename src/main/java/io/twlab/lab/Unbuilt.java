@@ -1,6 +1,5 @@
 package io.twlab.lab;
 
-import io.twlab.spec.Link;
 import io.twlab.spec.Topology;
 
 /// Refuses by name what no backend can do yet, before anything is begun.
@@ -10,9 +9,6 @@ final class Unbuilt {
   static void refuse(LabPlan plan) throws LabException {
     if (plan.topology().nat() != Topology.Nat.NONE) {
       throw unbuilt("topology.nat: " + plan.topology().nat());
-    }
-    if (plan.link().emulation() == Link.Emulation.WIRE) {
-      throw unbuilt("link.emulation: wire");
     }
   }
 

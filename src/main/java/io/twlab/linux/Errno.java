@@ -7,6 +7,14 @@ import java.util.Map;
 final class Errno {
   static final int EPERM = 1;
   static final int ENOENT = 2;
+  static final int EINTR = 4;
+  static final int EIO = 5;
+  static final int EAGAIN = 11;
+  static final int ENOMEM = 12;
+  static final int EACCES = 13;
+  static final int EBUSY = 16;
+  static final int ENODEV = 19;
+  static final int EINVAL = 22;
   static final int ENOBUFS = 105;
   static final int EOPNOTSUPP = 95;
 
@@ -14,16 +22,19 @@ final class Errno {
       Map.ofEntries(
           Map.entry(EPERM, "EPERM"),
           Map.entry(ENOENT, "ENOENT"),
-          Map.entry(4, "EINTR"),
+          Map.entry(EINTR, "EINTR"),
+          Map.entry(EIO, "EIO"),
           Map.entry(9, "EBADF"),
-          Map.entry(11, "EAGAIN"),
-          Map.entry(12, "ENOMEM"),
-          Map.entry(13, "EACCES"),
+          Map.entry(EAGAIN, "EAGAIN"),
+          Map.entry(ENOMEM, "ENOMEM"),
+          Map.entry(EACCES, "EACCES"),
           Map.entry(14, "EFAULT"),
-          Map.entry(16, "EBUSY"),
-          Map.entry(22, "EINVAL"),
+          Map.entry(EBUSY, "EBUSY"),
+          Map.entry(ENODEV, "ENODEV"),
+          Map.entry(EINVAL, "EINVAL"),
           Map.entry(23, "ENFILE"),
           Map.entry(24, "EMFILE"),
+          Map.entry(77, "EBADFD"),
           Map.entry(90, "EMSGSIZE"),
           Map.entry(92, "ENOPROTOOPT"),
           Map.entry(93, "EPROTONOSUPPORT"),

@@ -233,22 +233,43 @@ final class Libc {
   }
 
   @SuppressWarnings("restricted") // calling C is what this class is for
-  private static MethodHandle bind(String name, FunctionDescriptor descriptor) {
+  static MethodHandle bind(String name, FunctionDescriptor descriptor) {
     return LINKER.downcallHandle(
         LINKER.defaultLookup().findOrThrow(name),
         descriptor,
         Linker.Option.captureCallState("errno"));
   }
 
-  private static long checked(String call, long result, MemorySegment state) throws ErrnoException {
+  /// A function with `...` in its prototype.
+  ///
+  /// @param fixed how many parameters stand before it
+  @SuppressWarnings("restricted") // calling C is what this class is for
+  static MethodHandle bindVariadic(String name, int fixed, FunctionDescriptor descriptor) {
+    return LINKER.downcallHandle(
+        LINKER.defaultLookup().findOrThrow(name),
+        descriptor,
+        Linker.Option.captureCallState("errno"),
+        Linker.Option.firstVariadicArg(fixed));
+  }
+
+  /// Where a call of this thread leaves its errno: the first argument of every handle.
+  static MemorySegment callState() {
+    return STATE.get();
+  }
+
+  static int errno(MemorySegment state) {
+    return (int) ERRNO.get(state, 0L);
+  }
+
+  static long checked(String call, long result, MemorySegment state) throws ErrnoException {
     if (result == -1) {
-      throw new ErrnoException(call, (int) ERRNO.get(state, 0L));
+      throw new ErrnoException(call, errno(state));
     }
     return result;
   }
 
   /// A downcall declares Throwable, but only a wrong binding can make it throw.
-  private static AssertionError unexpected(Throwable cause) {
+  static AssertionError unexpected(Throwable cause) {
     return new AssertionError("binding to libc is wrong", cause);
   }
 }

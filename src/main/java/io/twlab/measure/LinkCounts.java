@@ -1,24 +1,32 @@
 package io.twlab.measure;
 
-/// What a qdisc counted (tc-stats(8)).
-///
-/// @param sent packets that left it
-/// @param sentBytes with their Ethernet headers
-/// @param dropped packets that did not: lost as asked for, or because the queue was full; netem
-///   counts both in one
-/// @param backlog packets that wait in it at the later moment
-public record LinkCounts(
-    long sent, long sentBytes, long dropped, long overlimits, long requeues, long backlog) {
-  public static final LinkCounts NONE = new LinkCounts(0, 0, 0, 0, 0, 0);
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
-  /// What was counted after `earlier`.
-  LinkCounts since(LinkCounts earlier) {
-    return new LinkCounts(
-        sent - earlier.sent,
-        sentBytes - earlier.sentBytes,
-        dropped - earlier.dropped,
-        overlimits - earlier.overlimits,
-        requeues - earlier.requeues,
-        backlog);
-  }
+/// What one direction of a link counted, by what emulates it.
+///
+/// In JSON without a `by` it is netem's, as in runs of before there was a wire.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by", defaultImpl = QdiscCounts.class)
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = QdiscCounts.class, name = "netem"),
+  @JsonSubTypes.Type(value = WireCounts.class, name = "wire")
+})
+public sealed interface LinkCounts permits QdiscCounts, WireCounts {
+  /// Packets that left the link.
+  long sent();
+
+  /// Those packets' bytes, with their Ethernet headers.
+  long sentBytes();
+
+  /// Packets that did not, for whatever reason.
+  long dropped();
+
+  /// Packets that wait in it.
+  long backlog();
+
+  /// The same of a link that has carried nothing yet.
+  LinkCounts nothing();
+
+  /// What was counted after `earlier`, which is of the same link.
+  LinkCounts since(LinkCounts earlier);
 }

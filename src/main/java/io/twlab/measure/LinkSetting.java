@@ -6,8 +6,8 @@ import java.util.Optional;
 ///
 /// @param key as in the experiment file: `delay`, `loss`
 /// @param requested what was asked for; empty when it is only recorded
-/// @param actual what the kernel gave back; where that is what was asked for to the precision that
-///   kernel and tc(8) have, it is written in the same way
+/// @param actual what the kernel or the wire gave back; where that is what was asked for to the
+///   precision that kernel and tc(8) have, it is written in the same way
 public record LinkSetting(String key, Optional<String> requested, String actual) {
   /// Whether the kernel took what was asked for.
   public boolean taken() {

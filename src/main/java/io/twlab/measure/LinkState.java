@@ -2,9 +2,10 @@ package io.twlab.measure;
 
 import java.util.List;
 
-/// One impaired direction of a lab's link: what its qdisc does and what it has counted.
+/// One direction of a lab's link: what emulates it does and what that has counted.
 ///
-/// @param device that the qdisc sits on, outside of the endpoints
+/// @param device by which packets of this direction leave for the other side, outside of the
+///   endpoints: what netem sits on, or the wire reads from
 /// @param before what it had counted at the earlier of two moments; nothing at its making
 /// @param after what it had counted at the later one; in a trial's data the two are the start of
 ///   the measured window and the end of its tail
@@ -18,10 +19,10 @@ public record LinkState(
     settings = List.copyOf(settings);
   }
 
-  /// Counted since the qdisc was made.
+  /// Counted since the link was made.
   public static LinkState sinceMade(
       LinkDirection direction, String device, List<LinkSetting> settings, LinkCounts after) {
-    return new LinkState(direction, device, settings, LinkCounts.NONE, after);
+    return new LinkState(direction, device, settings, after.nothing(), after);
   }
 
   /// The same, counted since `earlier`.

@@ -286,15 +286,15 @@ public final class MetricCatalog {
               PACKETS,
               NEITHER,
               COUNT,
-              "Packets that left the link's qdisc of this direction, over the window and its tail;"
-                  + " only where that direction is impaired, as all of `link.*`."),
+              "Packets that left the link in this direction, over the window and its tail; only"
+                  + " where netem or the wire is on it, as all of `link.*`."),
           measured(
               "link.<direction>.dropped",
               PACKETS,
               NEITHER,
               COUNT,
-              "Packets that did not: lost as asked for, or because the queue was full; netem counts"
-                  + " both in one."),
+              "Packets that did not: lost as asked for, or because the queue was full (netem counts"
+                  + " both in one); with the wire also unread and refused ones."),
           measured(
               "link.<direction>.dropped_share",
               "share",
@@ -306,19 +306,38 @@ public final class MetricCatalog {
               "events",
               NEITHER,
               COUNT,
-              "The qdisc's overlimits (tc-stats(8))."),
+              "Netem's overlimits (tc-stats(8))."),
           measured(
               "link.<direction>.requeues",
               "events",
               NEITHER,
               COUNT,
-              "The qdisc's requeues (tc-stats(8)): the device was busy."),
+              "Netem's requeues (tc-stats(8)): the device was busy."),
           measured(
               "link.<direction>.backlog",
               PACKETS,
               NEITHER,
               COUNT,
-              "Packets that wait in the qdisc when the tail has ended."));
+              "Packets that wait in netem or the wire when the tail has ended."),
+          ofWire("lost", "Packets that the wire lost as asked for."),
+          ofWire("overflowed", "Packets that found the wire's queue full."),
+          ofWire(
+              "unread",
+              "Packets that the kernel threw away because the wire did not read them in time."),
+          ofWire(
+              "refused",
+              "Packets that the kernel did not take back from the wire, such as one whose IP"
+                  + " version was damaged."),
+          ofWire("duplicated", "Packets that the wire gave a second copy."),
+          ofWire("corrupted", "Packets in which the wire flipped a bit."),
+          ofWire("reordered", "Packets that the wire let skip the delay."),
+          measured(
+              "link.<direction>.late_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "The wire's own error: how long after a packet was due it was sent. How long it"
+                  + " waited for the wire to read it is not in it."));
 
   private static final Map<MetricFamily, Pattern> FORMS =
       FAMILIES.stream().collect(Collectors.toMap(family -> family, MetricFamily::pattern));
@@ -365,6 +384,10 @@ public final class MetricCatalog {
   private static MetricFamily count(
       String template, String unit, Direction better, String meaning) {
     return new MetricFamily(template, unit, better, COUNT, ZERO, meaning);
+  }
+
+  private static MetricFamily ofWire(String what, String meaning) {
+    return measured("link.<direction>." + what, PACKETS, NEITHER, COUNT, meaning);
   }
 
   private static MetricFamily measured(

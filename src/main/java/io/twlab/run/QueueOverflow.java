@@ -1,7 +1,8 @@
 package io.twlab.run;
 
-import io.twlab.measure.LinkCounts;
 import io.twlab.measure.LinkState;
+import io.twlab.measure.QdiscCounts;
+import io.twlab.measure.WireCounts;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Loss;
 import java.util.Optional;
@@ -19,7 +20,22 @@ final class QueueOverflow {
 
   /// What to tell the reader; empty when the drops are what was asked for.
   static Optional<String> sign(LinkState link, Impairment asked) {
-    LinkCounts counts = link.counts();
+    return switch (link.counts()) {
+      case QdiscCounts counts -> ofNetem(link, counts, asked);
+      case WireCounts counts -> ofWire(link, counts);
+    };
+  }
+
+  /// The wire counts what found its queue full by itself.
+  private static Optional<String> ofWire(LinkState link, WireCounts counts) {
+    return counts.overflowed() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "the queue of link.%s overflowed: %,d packets found it full; raise its limit or rate"
+                .formatted(link.direction().label(), counts.overflowed()));
+  }
+
+  private static Optional<String> ofNetem(LinkState link, QdiscCounts counts, Impairment asked) {
     long offered = counts.sent() + counts.dropped();
     double explained = mostLosses(asked.loss(), offered);
     if (counts.dropped() <= explained) {

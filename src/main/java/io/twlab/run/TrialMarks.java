@@ -40,6 +40,7 @@ final class TrialMarks {
     Link link = run.trial().variant().scenario().link();
     for (LinkState state : data.links()) {
       QueueOverflow.sign(state, Impairments.of(link, state.direction())).ifPresent(marks::add);
+      marks.addAll(WireMarks.of(state));
     }
     if (!run.beside().isEmpty()) {
       marks.add("measured while other trials ran: " + String.join(", ", run.beside()));

@@ -25,6 +25,12 @@ public record Link(
     return impairment.loss().mean() > 0 || impairment.corrupt() > 0;
   }
 
+  /// Whether something has to be put on the link: because it impairs packets, or because the wire
+  /// is asked for by name, which costs them time even where it impairs nothing.
+  public boolean isEmulated() {
+    return !isBare() || emulation == Emulation.WIRE;
+  }
+
   /// Whether packets pass untouched in both directions.
   public boolean isBare() {
     return clientToServer.isNone() && serverToClient.isNone();

@@ -43,8 +43,8 @@ class NoNetemIT {
             folder.resolve("delayed.yaml"),
             """
             name: delayed
-            title: Is a delay refused where nothing delays?
-            link: {delay: 5ms}
+            title: Is netem refused where there is none?
+            link: {delay: 5ms, emulation: netem}
             workload: {arrivals: {constant: 10/s}, duration: 1s}
             """);
 

@@ -4,6 +4,7 @@ import io.twlab.need.NeedsDocker;
 import io.twlab.need.NeedsDockerd;
 import io.twlab.need.NeedsNetem;
 import io.twlab.spec.BackendChoice;
+import io.twlab.spec.Link;
 
 /// An impaired link between containers.
 @NeedsNetem
@@ -11,6 +12,6 @@ import io.twlab.spec.BackendChoice;
 @NeedsDockerd
 class DockerLinkIT extends LinkContract {
   DockerLinkIT() {
-    super(BackendChoice.DOCKER);
+    super(BackendChoice.DOCKER, Link.Emulation.NETEM);
   }
 }

@@ -4,10 +4,12 @@ import io.twlab.measure.LinkDirection;
 import io.twlab.result.ResultsException;
 import io.twlab.result.RunFolder;
 import io.twlab.result.StoredTrial;
+import io.twlab.spec.Link;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /// One trial over one link. Emulated, a trial costs a minute, so delay and loss share trials: the
 /// median of the handshakes is that of the nine in ten and more that lose nothing.
@@ -55,13 +57,16 @@ record LinkCase(int delayMs, int lossPercent, int lossBackPercent) {
   ///
   /// Samplers would only use up the emulated CPU. The timeouts are for whoever loses four SYNs in a
   /// row, which is 15 s.
-  String file(Path folder) throws IOException {
+  ///
+  /// @param emulation of all but the bare link, which nothing is put on
+  String file(Path folder, Link.Emulation emulation) throws IOException {
     String text =
         """
         name: %s
         title: What does this link do to connections?
         link:
           delay: %dms
+          emulation: %s
           client-to-server: {loss: %d%%}
           server-to-client: {loss: %d%%}
         workload:
@@ -71,8 +76,19 @@ record LinkCase(int delayMs, int lossPercent, int lossBackPercent) {
           timeouts: {connect: 40s, exchange: 40s}
         observe: {interval: 1s, states: false}
         """
-            .formatted(name(), delayMs, lossPercent, lossBackPercent, PER_SECOND, seconds());
+            .formatted(
+                name(),
+                delayMs,
+                word(emulation),
+                lossPercent,
+                lossBackPercent,
+                PER_SECOND,
+                seconds());
     return Files.writeString(folder.resolve(name() + ".yaml"), text).toString();
+  }
+
+  private String word(Link.Emulation emulation) {
+    return (equals(BARE) ? Link.Emulation.AUTO : emulation).name().toLowerCase(Locale.ROOT);
   }
 
   /// Its only trial, as the results have it.

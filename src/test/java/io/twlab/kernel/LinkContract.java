@@ -9,6 +9,7 @@ import io.twlab.measure.Verdict;
 import io.twlab.need.OwnKernel;
 import io.twlab.result.StoredTrial;
 import io.twlab.spec.BackendChoice;
+import io.twlab.spec.Link;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,24 +37,33 @@ abstract class LinkContract {
   private static final double ERROR_RATE = 1e-6;
 
   private final BackendChoice backend;
+  private final Link.Emulation emulation;
   private final Map<LinkCase, StoredTrial> trials = new HashMap<>();
   private ListedRuns.Report report;
 
-  LinkContract(BackendChoice backend) {
+  LinkContract(BackendChoice backend, Link.Emulation emulation) {
     this.backend = backend;
+    this.emulation = emulation;
   }
 
   @BeforeAll
   void run_all_cases_on_one_kernel(@TempDir Path folder) throws Exception {
     List<String> files = new ArrayList<>();
     for (LinkCase link : LinkCase.ALL) {
-      files.add(link.file(folder));
+      files.add(link.file(folder, emulation));
     }
     Path results = folder.resolve("results");
-    report = NetemKernel.run(folder, new ListedRuns.Runs(backend, files, results.toString()));
+    report = run(folder, new ListedRuns.Runs(backend, files, results.toString()));
     for (LinkCase link : LinkCase.ALL) {
       trials.put(link, link.trial(results));
     }
+  }
+
+  private ListedRuns.Report run(Path folder, ListedRuns.Runs runs) throws Exception {
+    return switch (emulation) {
+      case AUTO, NETEM -> NetemKernel.run(folder, runs);
+      case WIRE -> NetemKernel.runHere(folder, runs);
+    };
   }
 
   static Stream<LinkCase> delaying() {
@@ -78,8 +88,9 @@ abstract class LinkContract {
   /// The median on a machine of its own. An emulated CPU that has slept takes up to a millisecond
   /// to wake, which only ever adds: there the link is judged by the handshakes that met little of
   /// it.
-  private static double judgedPercentile() {
-    return OwnKernel.lacksNetem().isPresent() ? 10 : MEDIAN;
+  private double judgedPercentile() {
+    boolean emulated = emulation != Link.Emulation.WIRE && OwnKernel.lacksNetem().isPresent();
+    return emulated ? 10 : MEDIAN;
   }
 
   private double roundTripMs(LinkCase link, double percentile) throws Exception {
@@ -111,7 +122,7 @@ abstract class LinkContract {
 
   @ParameterizedTest
   @MethodSource("delaying")
-  void the_results_have_what_both_qdiscs_counted(LinkCase link) {
+  void the_results_have_what_was_counted_both_ways(LinkCase link) {
     List<LinkState> ways = trials.get(link).record().links();
     assertThat(ways)
         .extracting(LinkState::direction)
@@ -145,7 +156,7 @@ abstract class LinkContract {
 
   /// For who reads the log: what was found, not only that it passed.
   private void tell(String found) {
-    System.out.println(backend + " on " + report.kernel() + ", " + found);
+    System.out.println(backend + ", " + emulation + " on " + report.kernel() + ", " + found);
   }
 
   private double metric(LinkCase link, String name) {

@@ -2,11 +2,12 @@ package io.twlab.kernel;
 
 import io.twlab.need.NeedsNetem;
 import io.twlab.spec.BackendChoice;
+import io.twlab.spec.Link;
 
 /// An impaired link between namespaces.
 @NeedsNetem
 class NamespaceLinkIT extends LinkContract {
   NamespaceLinkIT() {
-    super(BackendChoice.NAMESPACES);
+    super(BackendChoice.NAMESPACES, Link.Emulation.NETEM);
   }
 }

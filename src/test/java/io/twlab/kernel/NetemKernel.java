@@ -26,6 +26,15 @@ public final class NetemKernel {
 
   private NetemKernel() {}
 
+  /// Runs experiments one after the other on this machine's own kernel, whatever it has.
+  ///
+  /// @param folder where the runs may write
+  public static ListedRuns.Report runHere(Path folder, ListedRuns.Runs runs) throws Exception {
+    ListedRuns.write(folder, runs);
+    await(java(folder), folder.resolve("output.txt"));
+    return ListedRuns.report(folder);
+  }
+
   /// Runs experiments one after the other.
   ///
   /// @param folder where the runs may write, on either kernel under the same path

@@ -63,7 +63,8 @@ class DockerRouteIT {
     DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5));
     teardown.add(engine::close);
     ContainerTemplate template = withOpenFilesOfEngine(backend.template());
-    DockerRoute route = DockerRoute.create(engine, plan, template, "twlab-route-it");
+    DockerRoute route =
+        DockerRoute.create(engine, plan, Optional.empty(), template, "twlab-route-it");
     teardown.add(route::remove);
     List<DockerNode> nodes =
         InParallel.map(

@@ -7,6 +7,7 @@ import com.github.dockerjava.core.DefaultDockerClientConfig;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What engines of other versions answer, and what a real one answers only when something is wrong.
@@ -111,7 +112,8 @@ class EngineAnswersTest {
               new DockerSysctls(engine, "image"));
       LabException failure =
           catchThrowableOfType(
-              LabException.class, () -> DockerLab.open(engine, PAIR, template).close());
+              LabException.class,
+              () -> DockerLab.open(engine, PAIR, Optional.empty(), template).close());
       assertThat(failure)
           .hasMessage(
               "the container of client1 did not start: mkdir /var/lib/docker/overlay2/x-init: no"

@@ -25,6 +25,12 @@ class JointTest {
     assertThat(Joint.of(plan("matrix: {link.delay: [0ms, 1ms]}"))).isEqualTo(Joint.LINK);
   }
 
+  @Test
+  void a_wire_that_is_asked_for_by_name_needs_a_link_even_where_it_impairs_nothing() {
+    assertThat(Joint.of(plan("link: {emulation: wire}"))).isEqualTo(Joint.LINK);
+    assertThat(Joint.of(plan("link: {emulation: netem}"))).isEqualTo(Joint.BRIDGE);
+  }
+
   private static Plan plan(String line) {
     String text =
         """

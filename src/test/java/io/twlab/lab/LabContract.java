@@ -1,18 +1,22 @@
 package io.twlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.twlab.Await;
 import io.twlab.host.HostSnapshot;
 import io.twlab.host.HostSysctls;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.LinkSetting;
+import io.twlab.measure.LinkState;
 import io.twlab.measure.Setting;
+import io.twlab.measure.WireCounts;
 import io.twlab.need.NeedsIpv6;
 import io.twlab.spec.BackendChoice;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
+import io.twlab.spec.Loss;
 import io.twlab.spec.Profile;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
@@ -282,12 +286,73 @@ abstract class LabContract {
   }
 
   @Test
-  void an_emulation_that_is_not_built_is_refused_by_name() {
-    Link wire = new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE);
-    LabPlan plan =
-        new LabPlan(
-            "run", "trial", Topology.PAIR, Joint.LINK, wire, Sysctls.NONE, 7, 0, Transport.EPOLL);
-    assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("wire is not built");
+  void bytes_go_through_a_wire_and_it_tells_how_many() throws Exception {
+    assertWireCarries(Topology.Family.IPV4);
+  }
+
+  @Test
+  @NeedsIpv6
+  void bytes_of_ipv6_go_through_a_wire() throws Exception {
+    assertWireCarries(Topology.Family.IPV6);
+  }
+
+  private void assertWireCarries(Topology.Family family) throws Exception {
+    Topology topology = new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE);
+    try (Lab lab = backend.open(wired(topology, Impairment.NONE, Impairment.NONE))) {
+      List<Talk> talks = new ArrayList<>();
+      for (Node node : lab.nodes()) {
+        talks.add(new Talk(node.startAgent()));
+      }
+      exchangeAll(lab, talks);
+      for (LinkState state : lab.links()) {
+        // 2 × 3 addresses to 2 × 3: SYN, ACK, a byte; SYN-ACK and a byte.
+        assertThat(state.counts().sent()).as(state.toString()).isGreaterThan(2 * 36);
+        assertThat(state.counts().dropped()).as(state.toString()).isZero();
+        assertThat(state.settings())
+            .contains(new LinkSetting("emulation", Optional.empty(), "wire"));
+      }
+    }
+  }
+
+  /// Swapped directions would lose what clients send.
+  @Test
+  void a_wire_that_loses_all_that_servers_send_carries_what_clients_send() throws Exception {
+    Impairment losing = losingAll();
+    try (Lab lab = backend.open(wired(Topology.PAIR, Impairment.NONE, losing))) {
+      Talk client = new Talk(lab.nodes().getFirst().startAgent());
+      Talk server = new Talk(lab.nodes().getLast().startAgent());
+      String from = all(lab.nodes().getFirst()).getFirst();
+      String to = all(lab.nodes().getLast()).getFirst();
+      assertThat(server.ask("listen " + to + " 7000")).isEqualTo("listening");
+      assertThat(client.ask("connect " + from + " " + to + " 7000")).contains("timed out");
+      Map<LinkDirection, WireCounts> counts =
+          lab.links().stream()
+              .collect(
+                  Collectors.toMap(LinkState::direction, state -> (WireCounts) state.counts()));
+      assertThat(counts.get(LinkDirection.CLIENT_TO_SERVER).sent()).isPositive();
+      assertThat(counts.get(LinkDirection.CLIENT_TO_SERVER).dropped()).isZero();
+      assertThat(counts.get(LinkDirection.SERVER_TO_CLIENT).sent()).isZero();
+      assertThat(counts.get(LinkDirection.SERVER_TO_CLIENT).lost()).isPositive();
+    }
+  }
+
+  private static Impairment losingAll() {
+    return new Impairment(
+        Duration.ZERO,
+        Duration.ZERO,
+        Impairment.Distribution.UNIFORM,
+        new Loss.Random(1),
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static LabPlan wired(Topology topology, Impairment toServers, Impairment toClients) {
+    Link wire = new Link(Link.Emulation.WIRE, toServers, toClients);
+    return new LabPlan(
+        "run", "wired", topology, Joint.LINK, wire, Sysctls.NONE, 7, 0, Transport.EPOLL);
   }
 
   @Test

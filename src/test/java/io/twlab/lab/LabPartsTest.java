@@ -62,6 +62,24 @@ class LabPartsTest {
   }
 
   @Test
+  void a_wire_has_two_devices_of_its_own_in_place_of_the_pair() {
+    assertThat(NamespaceWiring.ofSwitchWithWire(Map.of(CLIENT, 11L)))
+        .containsExactly(
+            "link add clients type bridge stp_state 0 mcast_snooping 0",
+            "link add servers type bridge stp_state 0 mcast_snooping 0",
+            "tuntap add dev to-servers mode tap",
+            "link set to-servers txqueuelen 20000",
+            "tuntap add dev to-clients mode tap",
+            "link set to-clients txqueuelen 20000",
+            "link set to-servers master clients up",
+            "link set to-clients master servers up",
+            "link add client1 type veth peer name eth0 netns 11",
+            "link set client1 master clients up",
+            "link set clients up",
+            "link set servers up");
+  }
+
+  @Test
   void a_node_at_an_impaired_link_need_not_ask_for_its_peers() throws LabException {
     AddressPlan plan = AddressPlan.choose(Topology.PAIR, 0, List.of());
     assertThat(NamespaceWiring.ofNodeAtLink(CLIENT, plan))

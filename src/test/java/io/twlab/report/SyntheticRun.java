@@ -3,13 +3,13 @@ package io.twlab.report;
 import io.twlab.measure.Exemplar;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
-import io.twlab.measure.LinkCounts;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkSetting;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.QdiscCounts;
 import io.twlab.measure.Role;
 import io.twlab.measure.Series;
 import io.twlab.measure.Setting;
@@ -279,7 +279,7 @@ final class SyntheticRun {
             List.of(
                 new LinkSetting("delay", Optional.of("10ms"), "10ms"),
                 new LinkSetting("seed", Optional.empty(), "of the kernel's choice")),
-            new LinkCounts(50_000, 3_300_000, 500, 0, 0, 0)));
+            new QdiscCounts(50_000, 3_300_000, 500, 0, 0, 0)));
   }
 
   private static List<OutcomeCount> outcomes(String slug) {

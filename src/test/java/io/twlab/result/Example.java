@@ -3,13 +3,13 @@ package io.twlab.result;
 import io.twlab.measure.Counter;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
-import io.twlab.measure.LinkCounts;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkSetting;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.QdiscCounts;
 import io.twlab.measure.Role;
 import io.twlab.measure.Series;
 import io.twlab.measure.Setting;
@@ -198,7 +198,7 @@ final class Example {
               LinkDirection.CLIENT_TO_SERVER,
               "to-servers",
               List.of(new LinkSetting("loss", Optional.of("1%"), "1%")),
-              new LinkCounts(990, 65_340, 10, 0, 0, 2)));
+              new QdiscCounts(990, 65_340, 10, 0, 0, 2)));
 
   static TrialData data() {
     return new TrialData(

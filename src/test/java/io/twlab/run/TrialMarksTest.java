@@ -3,12 +3,12 @@ package io.twlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.measure.Counter;
-import io.twlab.measure.LinkCounts;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.QdiscCounts;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
@@ -85,7 +85,7 @@ class TrialMarksTest {
             LinkDirection.SERVER_TO_CLIENT,
             "to-clients",
             List.of(),
-            new LinkCounts(1_000, 66_000, 3, 0, 0, 0));
+            new QdiscCounts(1_000, 66_000, 3, 0, 0, 0));
     assertThat(marks(Sysctls.NONE, 0, Map.of(), List.of(link)))
         .containsExactly(
             "link.server-to-client dropped 3 of 1,003 packets though no loss was asked for: its"

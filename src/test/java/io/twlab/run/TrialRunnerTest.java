@@ -7,10 +7,10 @@ import io.twlab.control.FromAgent;
 import io.twlab.control.ToAgent;
 import io.twlab.lab.Joint;
 import io.twlab.lab.LabException;
-import io.twlab.measure.LinkCounts;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
+import io.twlab.measure.QdiscCounts;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Verdict;
@@ -148,8 +148,8 @@ class TrialRunnerTest {
 
   @Test
   void what_the_link_counted_around_the_window_is_kept_without_the_warm_up() throws Exception {
-    LinkState before = toServers(new LinkCounts(100, 6_600, 3, 0, 0, 1));
-    LinkState after = toServers(new LinkCounts(350, 23_100, 5, 0, 0, 2));
+    LinkState before = toServers(new QdiscCounts(100, 6_600, 3, 0, 0, 1));
+    LinkState after = toServers(new QdiscCounts(350, 23_100, 5, 0, 0, 2));
     labs.links.add(List.of(before));
     labs.links.add(List.of(after));
 
@@ -157,13 +157,13 @@ class TrialRunnerTest {
 
     assertThat(run.reasons()).isEmpty();
     assertThat(run.data().orElseThrow().links()).containsExactly(after.since(before));
-    assertThat(after.since(before).counts()).isEqualTo(new LinkCounts(250, 16_500, 2, 0, 0, 2));
+    assertThat(after.since(before).counts()).isEqualTo(new QdiscCounts(250, 16_500, 2, 0, 0, 2));
     assertThat(labs.log)
         .containsSubsequence(
             "client1 WarmUp", "links", "client1 Measure", "client1 Freeze", "links");
   }
 
-  private static LinkState toServers(LinkCounts counts) {
+  private static LinkState toServers(QdiscCounts counts) {
     return LinkState.sinceMade(LinkDirection.CLIENT_TO_SERVER, "to-servers", List.of(), counts);
   }
 

@@ -1,6 +1,5 @@
 package io.twlab.spec.file;
 
-import io.twlab.spec.Link;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Topology;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.function.Predicate;
 final class NotBuilt {
   private static final List<Option> OPTIONS =
       List.of(
-          option("link.emulation", "wire", s -> s.link().emulation() == Link.Emulation.WIRE),
           option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
           option("faults", "any", s -> !s.faults().isEmpty()),
           option("observe.capture", "true", s -> s.observe().capture()));

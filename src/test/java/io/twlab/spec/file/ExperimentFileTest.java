@@ -355,7 +355,7 @@ class ExperimentFileTest {
             name: x
             title: x
             # nothing here
-            link: {emulation: wire, rate: 10Mbit/s}
+            link: {rate: 10Mbit/s}
             topology: {family: ipv4, nat: snat}
             workload:
               arrivals: {constant: 100/s}
@@ -370,7 +370,6 @@ class ExperimentFileTest {
     assertThat(refused)
         .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
         .containsExactly(
-            "x.yaml:4:19: link.emulation: wire",
             "x.yaml:5:31: topology.nat: other than none",
             "x.yaml:12:9: faults: any",
             "x.yaml:13:20: observe.capture: true");

@@ -1,0 +1,117 @@
+package io.twlab.lab;
+
+import io.twlab.spec.Link;
+import io.twlab.spec.Plan;
+import io.twlab.spec.Variant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Which emulators the labs of a backend can have: asked of the kernel when first wanted, and then
+/// remembered.
+final class Emulators {
+  /// Tries an emulator.
+  interface Probe {
+    /// @throws LabException MACHINE with the remedy, where it does not work
+    void require() throws LabException;
+  }
+
+  private final Map<Emulator, Probe> probes;
+
+  /// Empty for one that works, else why it does not.
+  private final Map<Emulator, Optional<LabException>> found = new EnumMap<>(Emulator.class);
+
+  Emulators(Probe netem, Probe wire) {
+    probes = Map.of(Emulator.NETEM, netem, Emulator.WIRE, wire);
+  }
+
+  /// Refuses a plan with a link that nothing here can emulate.
+  ///
+  /// @param log told where links are not emulated by the kernel though the plan does not say how
+  void require(Plan plan, Consumer<String> log) throws LabException {
+    for (Variant variant : plan.variants()) {
+      Link link = variant.scenario().link();
+      if (of(link).equals(Optional.of(Emulator.WIRE)) && link.emulation() == Link.Emulation.AUTO) {
+        log.accept("links are emulated by twlab's own wire, since this kernel has no netem");
+        return;
+      }
+    }
+  }
+
+  /// What emulates a link; empty where nothing has to.
+  Optional<Emulator> of(Link link) throws LabException {
+    return link.isEmulated() ? Optional.of(choose(link.emulation())) : Optional.empty();
+  }
+
+  private Emulator choose(Link.Emulation emulation) throws LabException {
+    return switch (emulation) {
+      case NETEM -> required(Emulator.NETEM);
+      case WIRE -> required(Emulator.WIRE);
+      case AUTO -> whichever();
+    };
+  }
+
+  private Emulator required(Emulator emulator) throws LabException {
+    Optional<LabException> refusal = refusal(emulator);
+    if (refusal.isPresent()) {
+      throw refusal.get();
+    }
+    return emulator;
+  }
+
+  private Emulator whichever() throws LabException {
+    Optional<LabException> noNetem = refusal(Emulator.NETEM);
+    if (noNetem.isEmpty()) {
+      return Emulator.NETEM;
+    }
+    Optional<LabException> noWire = refusal(Emulator.WIRE);
+    if (noWire.isEmpty()) {
+      return Emulator.WIRE;
+    }
+    LabException neither =
+        new LabException(
+            LabException.Cause.MACHINE,
+            noNetem.get().getMessage() + "; and " + noWire.get().getMessage(),
+            noNetem.get().remedy() + "; or: " + noWire.get().remedy(),
+            noNetem.get());
+    neither.addSuppressed(noWire.get());
+    throw neither;
+  }
+
+  private synchronized Optional<LabException> refusal(Emulator emulator) throws LabException {
+    Optional<LabException> known = found.get(emulator);
+    if (known == null) {
+      known = ask(probes.get(emulator));
+      found.put(emulator, known);
+    }
+    return known;
+  }
+
+  private static Optional<LabException> ask(Probe probe) throws LabException {
+    try {
+      probe.require();
+      return Optional.empty();
+    } catch (LabException e) {
+      if (e.kind() != LabException.Cause.MACHINE) {
+        throw e;
+      }
+      return Optional.of(e);
+    }
+  }
+
+  /// What the environment of a result says, as far as it was asked: `netem: no, wire: yes`.
+  synchronized void putInto(SortedMap<String, String> facts) {
+    if (!found.isEmpty()) {
+      facts.put(
+          "link.emulation",
+          new TreeSet<>(found.keySet())
+              .stream()
+                  .map(each -> each.word() + ": " + (found.get(each).isEmpty() ? "yes" : "no"))
+                  .collect(Collectors.joining(", ")));
+    }
+  }
+}

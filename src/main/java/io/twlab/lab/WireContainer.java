@@ -1,0 +1,132 @@
+package io.twlab.lab;
+
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.command.WaitContainerResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.Device;
+import com.github.dockerjava.api.model.HostConfig;
+import io.twlab.control.WireTask;
+import io.twlab.host.IpCommand;
+import io.twlab.measure.LinkDirection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The container of a lab's wire, in the network namespace of its router. It adds two TUN devices
+/// there; the router decides what goes through them.
+final class WireContainer implements AutoCloseable {
+  /// By which packets of each direction enter the wire.
+  static final Map<LinkDirection, String> DEVICES =
+      Map.of(
+          LinkDirection.CLIENT_TO_SERVER, "to-servers",
+          LinkDirection.SERVER_TO_CLIENT, "to-clients");
+
+  private static final String WHO = "the wire";
+  private static final String TUN = "/dev/net/tun";
+  private static final String ALL_ACCESS = "rwm";
+
+  private final DockerEngine engine;
+  private final String id;
+  private final ContainerStreams streams;
+  private final WireConnection connection;
+
+  private WireContainer(
+      DockerEngine engine, String id, ContainerStreams streams, WireConnection connection) {
+    this.engine = engine;
+    this.id = id;
+    this.streams = streams;
+    this.connection = connection;
+  }
+
+  /// Starts one, without packets yet.
+  ///
+  /// @param router container in whose network namespace it is
+  static WireContainer start(
+      DockerEngine engine, LabPlan plan, ContainerTemplate template, String name, String router)
+      throws LabException {
+    CreateContainerCmd command =
+        SideContainer.command(engine, template.image())
+            .withName(name + "-wire")
+            .withLabels(DockerLabels.of(plan))
+            .withCmd(command(plan, template))
+            .withHostConfig(
+                withTunDevices(
+                    Confinement.on(
+                        "container:" + router,
+                        Map.of(),
+                        template.limits().withOpenFilesOfEngine())));
+    String id;
+    try {
+      id = command.exec().getId();
+    } catch (DockerException e) {
+      throw DockerErrors.failed("the container of " + WHO + " cannot be made", e);
+    }
+    try {
+      return started(engine, id, template);
+    } catch (LabException | RuntimeException e) {
+      new DockerRemoval(engine).container(id);
+      throw e;
+    }
+  }
+
+  /// What a container needs besides to have TUN devices, and a thread before all ordinary ones.
+  static HostConfig withTunDevices(HostConfig config) {
+    return config
+        .withCapAdd(Capability.NET_ADMIN, Capability.SYS_NICE)
+        .withDevices(new Device(ALL_ACCESS, TUN, TUN));
+  }
+
+  private static List<String> command(LabPlan plan, ContainerTemplate template) {
+    List<String> command = new ArrayList<>();
+    for (String device : DEVICES.values()) {
+      command.addAll(IpCommand.addTun(device, WireLink.DEVICE_QUEUE));
+      command.add(IpCommand.noLinkLocal(device));
+      command.add(IpCommand.up(device));
+    }
+    command.add("--");
+    String label = LabLabel.agent(ControllerId.current(), plan, "wire").toString();
+    command.addAll(template.agent().asWire().argv(label, plan.topology().family()));
+    return command;
+  }
+
+  private static WireContainer started(DockerEngine engine, String id, ContainerTemplate template)
+      throws LabException {
+    ContainerStreams streams = ContainerStreams.attach(engine, id);
+    InputStream stdout = streams.stdout();
+    WaitContainerResultCallback end = new WaitContainerResultCallback();
+    try {
+      engine.client().startContainerCmd(id).exec();
+      engine.client().waitContainerCmd(id).exec(end);
+    } catch (DockerException e) {
+      throw DockerErrors.failed("the container of " + WHO + " did not start", e);
+    }
+    ReadyLine.await(stdout, streams.log(), WHO);
+    ContainerAgent process = new ContainerAgent(streams, stdout, end, template.limits());
+    try {
+      process.stdin().write('\n');
+      process.stdin().flush();
+    } catch (IOException e) {
+      throw DockerErrors.failed(WHO + " could not be started", e);
+    }
+    return new WireContainer(engine, id, streams, new WireConnection(process));
+  }
+
+  /// Lets it carry what the kernel sends by the two devices.
+  WireLink begin(LabPlan plan) throws LabException {
+    return WireLink.begin(
+        connection, new WireTask(WireTask.Layer.IP, DEVICES, plan.link(), plan.seed()));
+  }
+
+  @Override
+  public void close() throws LabException {
+    connection.close();
+    try {
+      streams.close();
+    } finally {
+      new DockerRemoval(engine).container(id);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package io.twlab.kernel;
+
+import io.twlab.need.NeedsNamespaces;
+import io.twlab.spec.BackendChoice;
+import io.twlab.spec.Link;
+
+/// A link between namespaces that twlab's own wire impairs, on this machine's kernel.
+@NeedsNamespaces
+class NamespaceWireIT extends LinkContract {
+  NamespaceWireIT() {
+    super(BackendChoice.NAMESPACES, Link.Emulation.WIRE);
+  }
+}

@@ -1,0 +1,108 @@
+package io.twlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.twlab.spec.Impairment;
+import io.twlab.spec.Link;
+import io.twlab.spec.Loss;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class EmulatorsTest {
+  private static final Impairment LATE =
+      new Impairment(
+          Duration.ofMillis(10),
+          Duration.ZERO,
+          Impairment.Distribution.UNIFORM,
+          Loss.NONE,
+          0,
+          0,
+          0,
+          Optional.empty(),
+          Optional.empty());
+  private static final Link ANY = new Link(Link.Emulation.AUTO, LATE, LATE);
+  private static final Link BY_NETEM = new Link(Link.Emulation.NETEM, LATE, LATE);
+  private static final Link BY_WIRE = new Link(Link.Emulation.WIRE, LATE, LATE);
+  private static final Emulators.Probe YES = () -> {};
+  private static final Emulators.Probe NO_NETEM = () -> refuse("no netem", "load it");
+  private static final Emulators.Probe NO_TUN = () -> refuse("no TUN", "allow it");
+
+  @Test
+  void netem_comes_first_where_the_kernel_has_it() throws LabException {
+    assertThat(new Emulators(YES, YES).of(ANY)).contains(Emulator.NETEM);
+  }
+
+  @Test
+  void the_wire_takes_its_place_where_the_kernel_lacks_it() throws LabException {
+    assertThat(new Emulators(NO_NETEM, YES).of(ANY)).contains(Emulator.WIRE);
+  }
+
+  @Test
+  void what_is_asked_for_by_name_is_taken_or_refused() throws LabException {
+    assertThat(new Emulators(YES, YES).of(BY_WIRE)).contains(Emulator.WIRE);
+    assertThat(refusal(new Emulators(NO_NETEM, YES), BY_NETEM)).hasMessage("no netem");
+    assertThat(refusal(new Emulators(YES, NO_TUN), BY_WIRE)).hasMessage("no TUN");
+  }
+
+  @Test
+  void where_neither_works_both_remedies_are_told() {
+    LabException neither = refusal(new Emulators(NO_NETEM, NO_TUN), ANY);
+    assertThat(neither.kind()).isEqualTo(LabException.Cause.MACHINE);
+    assertThat(neither).hasMessage("no netem; and no TUN");
+    assertThat(neither.remedy()).isEqualTo("load it; or: allow it");
+  }
+
+  @Test
+  void a_bare_link_needs_nothing_but_a_wire_that_is_asked_for_by_name_is_there()
+      throws LabException {
+    Emulators none = new Emulators(NO_NETEM, NO_TUN);
+    assertThat(none.of(Link.BARE)).isEmpty();
+    assertThat(none.of(new Link(Link.Emulation.NETEM, Impairment.NONE, Impairment.NONE))).isEmpty();
+    assertThat(
+            new Emulators(YES, YES)
+                .of(new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE)))
+        .contains(Emulator.WIRE);
+  }
+
+  @Test
+  void the_kernel_is_asked_once() throws LabException {
+    AtomicInteger asked = new AtomicInteger();
+    Emulators emulators = new Emulators(asked::incrementAndGet, YES);
+    Optional<Emulator> first = emulators.of(ANY);
+    assertThat(emulators.of(BY_NETEM)).isEqualTo(first);
+    assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void a_machine_that_breaks_while_it_is_asked_does_not_count_as_one_without_netem() {
+    Emulators.Probe broken =
+        () -> {
+          throw new LabException(LabException.Cause.BROKEN, "engine gone", "");
+        };
+    assertThat(refusal(new Emulators(broken, YES), ANY)).hasMessage("engine gone");
+  }
+
+  @Test
+  void the_environment_says_what_was_found() throws LabException {
+    TreeMap<String, String> facts = new TreeMap<>();
+    Emulators emulators = new Emulators(NO_NETEM, YES);
+    emulators.putInto(facts);
+    assertThat(facts).isEmpty();
+    assertThatCode(() -> emulators.of(ANY)).doesNotThrowAnyException();
+    emulators.putInto(facts);
+    assertThat(facts).containsEntry("link.emulation", "netem: no, wire: yes");
+  }
+
+  private static void refuse(String message, String remedy) throws LabException {
+    throw new LabException(LabException.Cause.MACHINE, message, remedy);
+  }
+
+  private static LabException refusal(Emulators emulators, Link link) {
+    return catchThrowableOfType(LabException.class, () -> emulators.of(link));
+  }
+}
