@@ -256,7 +256,7 @@ class ExperimentFileTest {
                 workload:
                   arrivals: {constant: 250/x}
                   duration: 6
-                  restart-server: {at: 1s}
+                topology: {nat: snat}
                 socket: {client: {linger: soon}}
                 observe: {capture: true}
                 matrix: {sysctl.client.net.ipv4.tcp_tw_reuse: [0, 1]}
@@ -265,7 +265,7 @@ class ExperimentFileTest {
         .satisfiesExactly(
             rate -> assertThat(rate).startsWith("x.yaml:4:24: ").contains("'250/x'"),
             length -> assertThat(length).startsWith("x.yaml:5:13: ").contains("no unit"),
-            restart -> assertThat(restart).startsWith("x.yaml:6:19: ").contains("not built"),
+            nat -> assertThat(nat).startsWith("x.yaml:6:17: ").contains("not built"),
             linger -> assertThat(linger).startsWith("x.yaml:7:27: ").contains("'soon'"),
             capture -> assertThat(capture).startsWith("x.yaml:8:20: ").contains("not built"),
             baseline -> assertThat(baseline).startsWith("x.yaml:10:12: ").contains("no factor"));
