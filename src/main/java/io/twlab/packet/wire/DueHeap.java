@@ -59,8 +59,7 @@ final class DueHeap {
   }
 
   private boolean isBefore(int one, int other) {
-    return dueNs[one] < dueNs[other]
-        || (dueNs[one] == dueNs[other] && order[one] < order[other]);
+    return dueNs[one] < dueNs[other] || (dueNs[one] == dueNs[other] && order[one] < order[other]);
   }
 
   private void move(int from, int to) {
