@@ -6,8 +6,8 @@ import io.twlab.spec.Link;
 
 /// A link between namespaces that twlab's own wire impairs, on this machine's kernel.
 @NeedsNamespaces
-class NamespaceWireIT extends LinkContract {
-  NamespaceWireIT() {
+class NamespaceWireLinkIT extends LinkContract {
+  NamespaceWireLinkIT() {
     super(BackendChoice.NAMESPACES, Link.Emulation.WIRE);
   }
 }

@@ -6,8 +6,8 @@ import io.twlab.spec.Link;
 
 /// A link between containers that twlab's own wire impairs, on this machine's kernel.
 @NeedsDocker
-class DockerWireIT extends LinkContract {
-  DockerWireIT() {
+class DockerWireLinkIT extends LinkContract {
+  DockerWireLinkIT() {
     super(BackendChoice.DOCKER, Link.Emulation.WIRE);
   }
 }
