@@ -4,6 +4,7 @@ import static io.twlab.cli.EndedAssert.assertConfirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.need.NeedsNamespaces;
+import io.twlab.need.NeedsTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  @NeedsTime
   void tw_reuse_is_refuted_where_there_are_ports_enough() throws IOException {
     assertThat(refutedLines("tw-reuse", "40000 40399", "40000 49999"))
         .contains(
@@ -46,6 +48,7 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  @NeedsTime
   void transports_is_refuted_where_ports_are_reused() throws IOException {
     assertThat(refutedLines("transports", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1"))
         .filteredOn(line -> line.contains("ip_local_port_range=40000 40099"))
@@ -54,12 +57,14 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  @NeedsTime
   void time_wait_buildup_is_refuted_where_it_is_not_watched_long_enough() throws IOException {
     assertThat(refutedLines("time-wait-buildup", "drain: 65s", "drain: 1s"))
         .containsExactly("all(\"\", \"tw.client.left\") == 0");
   }
 
   @Test
+  @NeedsTime
   void server_closes_is_refuted_where_connections_end_by_reset() throws IOException {
     assertThat(refutedLines("server-closes", "how: fin", "how: rst"))
         .filteredOn(line -> line.contains("tw.server.peak"))
@@ -68,6 +73,7 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  @NeedsTime
   void reuseaddr_server_is_refuted_where_no_time_wait_is_in_the_way() throws IOException {
     assertThat(refutedLines("reuseaddr-server", "how: fin", "how: rst"))
         .filteredOn(line -> line.contains("EADDRINUSE"))
@@ -75,6 +81,7 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  @NeedsTime
   void reuseaddr_client_is_refuted_where_connect_may_reuse_ports() throws IOException {
     assertThat(
             refutedLines(
@@ -89,6 +96,7 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  @NeedsTime
   void connect_search_is_refuted_where_half_of_the_ports_stay_free() throws IOException {
     assertThat(refutedLines("connect-search", "duration: 16s", "duration: 8s"))
         .contains("all(\"\", \"connects.ok\") == 8000")
@@ -97,6 +105,7 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  @NeedsTime
   void listen_overflow_is_refuted_where_the_server_accepts() throws IOException {
     assertThat(refutedLines("listen-overflow", "never-accept: true", "never-accept: false"))
         .filteredOn(line -> line.contains("connects.ok"))
@@ -127,6 +136,7 @@ class ExperimentMutationsIT {
 
   /// Ports that are free at once come round again too, so that fewer different ones are used.
   @Test
+  @NeedsTime
   void keep_alive_is_refuted_where_connections_end_by_reset() throws IOException {
     assertThat(refutedLines("keep-alive", "how: fin", "how: rst"))
         .contains(
@@ -151,6 +161,7 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  @NeedsTime
   void fin_timeout_is_refuted_where_time_wait_is_looked_for_after_its_end() throws IOException {
     assertThat(refutedLines("fin-timeout", "57s", "65s"))
         .containsExactly(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.cli.ShippedExperiments.Ended;
 import io.twlab.need.NeedsIpv6;
+import io.twlab.need.NeedsTime;
 import io.twlab.result.ResultsException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,16 +43,17 @@ abstract class ExperimentsContract {
     assertConfirmed(run(name));
   }
 
-  /// Each takes well over a minute, so that `.ci/run` does them on one backend only.
   @ParameterizedTest
   @ValueSource(
       strings = {"tw-reuse", "server-closes", "fin-timeout", "connect-search", "transports"})
+  @NeedsTime
   void a_longer_experiment_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(run(name));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"reuseaddr-server", "listen-overflow"})
+  @NeedsTime
   void a_longer_experiment_with_a_listener_that_stops_finds_what_its_sources_say(String name)
       throws IOException {
     assertHeld(run(name));
@@ -59,6 +61,7 @@ abstract class ExperimentsContract {
 
   /// On a bare link: delay and loss do not change what it counts.
   @Test
+  @NeedsTime
   void sysctl_profiles_finds_what_its_sources_say() throws IOException {
     assertConfirmed(
         new ShippedExperiments(folder)
@@ -105,6 +108,7 @@ abstract class ExperimentsContract {
   }
 
   @Test
+  @NeedsTime
   void that_fin_timeout_shortens_time_wait_is_refuted() throws IOException {
     assertThat(refutedLines(run("fin-timeout-claim")))
         .containsExactly("all(\"fin_timeout=5\", \"states.client.TIME_WAIT.left\") == 0");
