@@ -19,6 +19,16 @@ public record MetricFamily(
     MetricKind kind,
     Absent absent,
     String meaning) {
+  /// A count that is 0 where nothing was counted.
+  static MetricFamily count(String template, String unit, Direction better, String meaning) {
+    return new MetricFamily(template, unit, better, MetricKind.COUNT, Absent.ZERO, meaning);
+  }
+
+  /// A value that a trial may lack, and that is not 0 then.
+  static MetricFamily measured(
+      String template, String unit, Direction better, MetricKind kind, String meaning) {
+    return new MetricFamily(template, unit, better, kind, Absent.NOT_MEASURED, meaning);
+  }
 
   /// Whether trials without a value count as 0.
   public boolean isZeroWhenAbsent() {
