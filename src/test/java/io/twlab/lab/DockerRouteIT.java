@@ -59,7 +59,7 @@ class DockerRouteIT {
   @EnumSource
   void clients_reach_servers_through_the_router_and_nobody_asks_for_addresses(
       Topology.Family family) throws Exception {
-    LabPlan plan = plan("route", new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE), LATE);
+    LabPlan plan = plan("route", new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE), netem(LATE));
     DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5));
     teardown.add(engine::close);
     ContainerTemplate template = withOpenFilesOfEngine(backend.template());
@@ -114,7 +114,7 @@ class DockerRouteIT {
             2,
             Optional.empty(),
             Optional.empty());
-    LabPlan plan = plan("impossible", Topology.PAIR, impossible);
+    LabPlan plan = plan("impossible", Topology.PAIR, netem(impossible));
     assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("tc qdisc replace");
     assertThat(Remains.ofThisProcessAndTheDead(BackendChoice.DOCKER).list()).isEmpty();
   }
@@ -128,8 +128,11 @@ class DockerRouteIT {
         template.sysctls());
   }
 
-  private static LabPlan plan(String trial, Topology topology, Impairment impairment) {
-    Link link = new Link(Link.Emulation.AUTO, impairment, impairment);
+  private static Link netem(Impairment impairment) {
+    return new Link(Link.Emulation.NETEM, impairment, impairment);
+  }
+
+  private static LabPlan plan(String trial, Topology topology, Link link) {
     return new LabPlan(
         "run", trial, topology, Joint.LINK, link, Sysctls.NONE, 7, 3, Transport.EPOLL);
   }
