@@ -39,6 +39,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   private long started;
   private long pending;
   private long shortestConnectNs = Long.MAX_VALUE;
+  private long latestFinNs;
 
   /// What can be watched while a run goes on.
   enum LiveCount {
@@ -209,9 +210,10 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
 
   /// Lets the attempt send its FIN half a round trip after its last request, which it has just
   /// sent: about when the server has answered and sends its own. The shortest connect stands for
-  /// the round trip.
+  /// the round trip. Not before those that were added earlier, when it was longer still.
   void awaitFin(Attempt attempt) {
-    finsDue.add(attempt.finDue, clock.nowNs() + shortestConnectNs / 2);
+    latestFinNs = Math.max(latestFinNs, clock.nowNs() + shortestConnectNs / 2);
+    finsDue.add(attempt.finDue, latestFinNs);
   }
 
   /// The channel's FIN is sent now.
@@ -219,8 +221,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   /// @return the time
   long shutsDown(SocketChannel channel) {
     // Not a lambda, which would be an object for each connection.
-    if (atClose.isPresent()) {
-      atClose.get().take(channel);
+    if (atClose.isPresent() && atClose.get().took(channel)) {
       recorder.shutsDown(atClose.get().isEstablished());
     }
     return clock.nowNs();

@@ -1,5 +1,6 @@
 package io.twlab.churn;
 
+import io.netty.channel.ChannelException;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.epoll.EpollTcpInfo;
 import io.netty.channel.socket.SocketChannel;
@@ -14,8 +15,16 @@ final class EpollTcpSnapshot implements TcpSnapshot {
   private final EpollTcpInfo info = new EpollTcpInfo();
 
   @Override
-  public void take(SocketChannel channel) {
-    ((EpollSocketChannel) channel).tcpInfo(info);
+  public boolean took(SocketChannel channel) {
+    if (!channel.isOpen()) {
+      return false;
+    }
+    try {
+      ((EpollSocketChannel) channel).tcpInfo(info);
+      return true;
+    } catch (ChannelException _) {
+      return false;
+    }
   }
 
   @Override

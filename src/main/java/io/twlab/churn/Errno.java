@@ -5,7 +5,7 @@ import java.net.NoRouteToHostException;
 import java.util.Locale;
 import java.util.Map;
 
-/// Names of what the kernel answers, read from the exceptions of both transports.
+/// Names of what the kernel answers, read from the exceptions of all transports.
 final class Errno {
   /// EHOSTUNREACH or ENETUNREACH: Netty's epoll transport does not say which.
   static final String NO_ROUTE_TO_HOST = "NO_ROUTE_TO_HOST";

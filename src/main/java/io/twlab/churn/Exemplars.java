@@ -1,6 +1,5 @@
 package io.twlab.churn;
 
-import io.netty.channel.ChannelException;
 import io.netty.channel.socket.SocketChannel;
 import io.twlab.measure.Exemplar;
 import io.twlab.measure.NodeId;
@@ -50,17 +49,7 @@ final class Exemplars {
       atNs = nowNs;
       local = channel == null ? null : channel.localAddress();
       remote = target;
-      hasInfo = snapshot.isPresent() && channel != null && channel.isOpen() && asked(channel);
-    }
-
-    private boolean asked(SocketChannel channel) {
-      try {
-        snapshot.get().take(channel);
-        return true;
-      } catch (ChannelException _) {
-        // The socket went away: an example without TCP_INFO.
-        return false;
-      }
+      hasInfo = snapshot.isPresent() && channel != null && snapshot.get().took(channel);
     }
 
     Exemplar told(NodeId node, String of) {

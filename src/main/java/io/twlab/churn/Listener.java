@@ -81,9 +81,9 @@ final class Listener extends ChannelInboundHandlerAdapter {
   ///
   /// @return why it could not be
   private Optional<Throwable> listen(InetSocketAddress address, Sockets.Server options) {
-    ServerSocketChannel channel =
-        transport.newServerChannel(ChurnTransport.familyOf(address.getAddress()));
+    ServerSocketChannel channel = null;
     try {
+      channel = transport.newServerChannel(ChurnTransport.familyOf(address.getAddress()));
       channel.config().setReuseAddress(options.reuseAddress());
       transport.setReusePort(channel, options);
       channel.config().setBacklog(options.backlog());
@@ -100,7 +100,9 @@ final class Listener extends ChannelInboundHandlerAdapter {
       opened = new Opened(channel, channel.localAddress(), readBack);
       return Optional.empty();
     } catch (Exception e) {
-      closeUnused(channel);
+      if (channel != null) {
+        closeUnused(channel);
+      }
       return Optional.of(e);
     }
   }

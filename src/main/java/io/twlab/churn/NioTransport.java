@@ -46,7 +46,7 @@ record NioTransport() implements ChurnTransport {
       throw new ChurnException(
           "socket.client."
               + options.beyondJdk().getFirst()
-              + ": transport nio cannot set it; use epoll");
+              + ": transport nio cannot set it; use epoll or io_uring");
     }
   }
 
@@ -57,18 +57,21 @@ record NioTransport() implements ChurnTransport {
 
   @Override
   public void bindWithoutPort(SocketChannel channel) {
-    throw new ChurnException("IP_BIND_ADDRESS_NO_PORT: transport nio cannot set it; use epoll");
+    throw new ChurnException(
+        "IP_BIND_ADDRESS_NO_PORT: transport nio cannot set it; use epoll or io_uring");
   }
 
   @Override
   public void setLocalPortRange(SocketChannel channel, PortRange range) {
-    throw new ChurnException("IP_LOCAL_PORT_RANGE: transport nio cannot set it; use epoll");
+    throw new ChurnException(
+        "IP_LOCAL_PORT_RANGE: transport nio cannot set it; use epoll or io_uring");
   }
 
   @Override
   public void setReusePort(ServerSocketChannel channel, Sockets.Server options) {
     if (!channel.config().setOption(REUSE_PORT, options.reusePort()) && options.reusePort()) {
-      throw new ChurnException("reuse-port: the JDK's nio channels cannot set it here; use epoll");
+      throw new ChurnException(
+          "reuse-port: the JDK's nio channels cannot set it here; use epoll or io_uring");
     }
   }
 

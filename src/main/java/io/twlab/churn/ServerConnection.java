@@ -139,8 +139,10 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
   }
 
   private void countOrder(TcpSnapshot atClose) {
+    if (!atClose.took(channel)) {
+      return;
+    }
     tally.increment(ServerTally.Count.ORDERED_CLOSES);
-    atClose.take(channel);
     if (atClose.isEstablished()) {
       tally.increment(ServerTally.Count.FIRST_CLOSES);
     }

@@ -14,8 +14,8 @@ import java.util.SortedMap;
 interface TcpSnapshot {
   /// Asks the kernel.
   ///
-  /// @throws io.netty.channel.ChannelException when there is no socket any more
-  void take(SocketChannel channel);
+  /// @return whether it answered: not when there is no socket any more
+  boolean took(SocketChannel channel);
 
   /// Whether the socket was in ESTABLISHED.
   boolean isEstablished();

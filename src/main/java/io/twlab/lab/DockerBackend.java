@@ -98,10 +98,10 @@ public final class DockerBackend implements Backend {
       trial.start();
       WireCheck.require(trial.attempt(WireCheck.attempt()), "in the Docker engine");
     } catch (LabException e) {
-      // An engine starts no container with a device that it lacks.
-      throw e.kind() == LabException.Cause.MACHINE
-          ? e
-          : WireCheck.refusal("in the Docker engine: " + e.getMessage());
+      // An engine starts no container with a device that it lacks, and names the device.
+      throw e.getMessage().contains(WireContainer.TUN)
+          ? WireCheck.refusal("in the Docker engine: " + e.getMessage())
+          : e;
     }
   }
 

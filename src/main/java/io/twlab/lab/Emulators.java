@@ -33,12 +33,15 @@ final class Emulators {
   ///
   /// @param log told where links are not emulated by the kernel though the plan does not say how
   void require(Plan plan, Consumer<String> log) throws LabException {
+    boolean wireForNetem = false;
     for (Variant variant : plan.variants()) {
       Link link = variant.scenario().link();
-      if (of(link).equals(Optional.of(Emulator.WIRE)) && link.emulation() == Link.Emulation.AUTO) {
-        log.accept("links are emulated by twlab's own wire, since this kernel has no netem");
-        return;
-      }
+      boolean byWire = of(link).equals(Optional.of(Emulator.WIRE));
+      wireForNetem |= byWire && link.emulation() == Link.Emulation.AUTO;
+    }
+    if (wireForNetem) {
+      String reason = refusal(Emulator.NETEM).map(LabException::getMessage).orElse("");
+      log.accept("links are emulated by twlab's own wire: " + reason);
     }
   }
 

@@ -42,9 +42,10 @@ final class NetemCheck {
               + where
               + " has no netem (sch_netem): "
               + result.stderr().lines().findFirst().orElse("tc failed").strip(),
-          "modprobe sch_netem; without that module: apt-get install linux-modules-extra-$(uname -r)"
-              + " (Ubuntu) or dnf install kernel-modules-extra (Fedora); WSL2's kernel has none;"
-              + " or run it in the project's test kernel (.ci/test-kernel)");
+          "link.emulation: auto takes twlab's own wire instead; for netem: modprobe sch_netem;"
+              + " without that module: apt-get install linux-modules-extra-$(uname -r) (Ubuntu) or"
+              + " dnf install kernel-modules-extra (Fedora); WSL2's kernel has none; or run it in"
+              + " the project's test kernel (.ci/test-kernel)");
     }
   }
 }

@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.HostConfig;
 import io.twlab.control.WireTask;
 import io.twlab.host.IpCommand;
 import io.twlab.measure.LinkDirection;
+import io.twlab.spec.Topology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -25,8 +26,8 @@ final class WireContainer implements AutoCloseable {
           LinkDirection.SERVER_TO_CLIENT, "to-clients");
 
   private static final String WHO = "the wire";
-  private static final String TUN = "/dev/net/tun";
-  private static final String ALL_ACCESS = "rwm";
+  static final String TUN = "/dev/net/tun";
+  private static final String READ_AND_WRITE = "rw";
 
   private final DockerEngine engine;
   private final String id;
@@ -76,14 +77,16 @@ final class WireContainer implements AutoCloseable {
   static HostConfig withTunDevices(HostConfig config) {
     return config
         .withCapAdd(Capability.NET_ADMIN, Capability.SYS_NICE)
-        .withDevices(new Device(ALL_ACCESS, TUN, TUN));
+        .withDevices(new Device(READ_AND_WRITE, TUN, TUN));
   }
 
   private static List<String> command(LabPlan plan, ContainerTemplate template) {
     List<String> command = new ArrayList<>();
     for (String device : DEVICES.values()) {
       command.addAll(IpCommand.addTun(device, WireLink.DEVICE_QUEUE));
-      command.add(IpCommand.noLinkLocal(device));
+      if (plan.topology().family() == Topology.Family.IPV6) {
+        command.add(IpCommand.noLinkLocal(device));
+      }
       command.add(IpCommand.up(device));
     }
     command.add("--");

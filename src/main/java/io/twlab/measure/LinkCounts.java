@@ -4,9 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
 /// What one direction of a link counted, by what emulates it.
-///
-/// In JSON without a `by` it is netem's, as in runs of before there was a wire.
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by", defaultImpl = QdiscCounts.class)
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "by")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = QdiscCounts.class, name = "netem"),
   @JsonSubTypes.Type(value = WireCounts.class, name = "wire")

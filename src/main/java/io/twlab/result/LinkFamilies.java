@@ -2,9 +2,9 @@ package io.twlab.result;
 
 import static io.twlab.result.Direction.LOWER;
 import static io.twlab.result.Direction.NEITHER;
+import static io.twlab.result.MetricFamily.measured;
 import static io.twlab.result.MetricKind.COUNT;
 import static io.twlab.result.MetricKind.TIMING;
-import static io.twlab.result.MetricFamily.measured;
 
 import java.util.List;
 

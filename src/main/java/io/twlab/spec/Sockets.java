@@ -29,7 +29,11 @@ public record Sockets(
                   "IP_LOCAL_PORT_RANGE, a part of the sysctl's range. A trial with a connection"
                       + " from a port outside is INVALID.")
           Optional<PortRange> localPortRange,
-      @Key(doc = "SO_LINGER.", min = "0s", max = "1h") Optional<Duration> linger,
+      @Key(
+              doc = "SO_LINGER. Closes that linger are done one after another, on one thread.",
+              min = "0s",
+              max = "1h")
+          Optional<Duration> linger,
       @Key(doc = "TCP_NODELAY.") boolean noDelay) {
 
     /// Keys of what is asked for that the JDK has no name for, so that its channels cannot set it.

@@ -163,7 +163,7 @@ class ExperimentMutationsIT {
   @Test
   @NeedsTime
   void fin_timeout_is_refuted_where_time_wait_is_looked_for_after_its_end() throws IOException {
-    assertThat(refutedLines("fin-timeout", "57s", "65s"))
+    assertThat(refutedLines("fin-timeout", "55s", "65s"))
         .containsExactly(
             "all(\"close-wait=0s & drain=65s\", \"states.client.TIME_WAIT.left\") == 100");
   }

@@ -59,7 +59,8 @@ class DockerRouteIT {
   @EnumSource
   void clients_reach_servers_through_the_router_and_nobody_asks_for_addresses(
       Topology.Family family) throws Exception {
-    LabPlan plan = plan("route", new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE), netem(LATE));
+    LabPlan plan =
+        plan("route", new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE), netem(LATE));
     DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5));
     teardown.add(engine::close);
     ContainerTemplate template = withOpenFilesOfEngine(backend.template());
@@ -115,7 +116,11 @@ class DockerRouteIT {
             Optional.empty(),
             Optional.empty());
     LabPlan plan = plan("impossible", Topology.PAIR, netem(impossible));
-    assertThatThrownBy(() -> backend.open(plan)).hasMessageContaining("tc qdisc replace");
+    try (DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5))) {
+      ContainerTemplate template = withOpenFilesOfEngine(backend.template());
+      assertThatThrownBy(() -> DockerLab.open(engine, plan, Optional.of(Emulator.NETEM), template))
+          .hasMessageContaining("tc qdisc replace");
+    }
     assertThat(Remains.ofThisProcessAndTheDead(BackendChoice.DOCKER).list()).isEmpty();
   }
 

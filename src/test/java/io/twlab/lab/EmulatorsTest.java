@@ -7,7 +7,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Loss;
+import io.twlab.spec.Plan;
+import io.twlab.spec.file.ExperimentFile;
+import io.twlab.spec.file.Overrides;
+import io.twlab.spec.file.Planner;
+import io.twlab.spec.file.Profiles;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,6 +104,36 @@ class EmulatorsTest {
     assertThatCode(() -> emulators.of(ANY)).doesNotThrowAnyException();
     emulators.putInto(facts);
     assertThat(facts).containsEntry("link.emulation", "netem: no, wire: yes");
+  }
+
+  @Test
+  void every_variant_is_asked_for_not_only_those_before_the_first_wire() {
+    Plan plan = plan("link: {delay: 1ms}\nmatrix: {link.emulation: [auto, netem]}");
+    LabException refused =
+        catchThrowableOfType(
+            LabException.class, () -> new Emulators(NO_NETEM, YES).require(plan, _ -> {}));
+    assertThat(refused).hasMessage("no netem");
+  }
+
+  @Test
+  void that_the_wire_stands_in_is_told_once_with_the_reason() throws LabException {
+    List<String> told = new ArrayList<>();
+    Plan plan = plan("matrix: {link.delay: [1ms, 2ms]}");
+    new Emulators(NO_NETEM, YES).require(plan, told::add);
+    assertThat(told).containsExactly("links are emulated by twlab's own wire: no netem");
+  }
+
+  private static Plan plan(String lines) {
+    String text =
+        """
+        name: x
+        title: A question?
+        workload: {arrivals: {constant: 10/s}, duration: 1s}
+        """;
+    Profiles profiles = new Profiles(Path.of("experiments/profiles"), TreeMap::new);
+    ExperimentFile file = ExperimentFile.parse(Path.of("x.yaml"), text + lines + "\n", profiles);
+    assertThat(file).isInstanceOf(ExperimentFile.Valid.class);
+    return Planner.plan((ExperimentFile.Valid) file, 1, Overrides.NONE);
   }
 
   private static void refuse(String message, String remedy) throws LabException {

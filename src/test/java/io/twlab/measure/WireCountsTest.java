@@ -2,7 +2,6 @@ package io.twlab.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -24,15 +23,6 @@ class WireCountsTest {
     WireCounts between = (WireCounts) after.since(after.nothing());
     assertThat(between.sent()).isEqualTo(350);
     assertThat(between.latenessHistogram()).isEqualTo(after.latenessHistogram());
-  }
-
-  @Test
-  void counts_of_netem_from_before_there_was_a_wire_can_still_be_read() throws Exception {
-    String old =
-        "{\"sent\":9,\"sentBytes\":600,\"dropped\":1,\"overlimits\":0,\"requeues\":0,"
-            + "\"backlog\":2}";
-    assertThat(new ObjectMapper().readValue(old, LinkCounts.class))
-        .isEqualTo(new QdiscCounts(9, 600, 1, 0, 0, 2));
   }
 
   private static WireCounts counts(long sent, long lost, long... latenessNs) {

@@ -1,8 +1,9 @@
 package io.twlab.packet.wire;
 
+import io.twlab.linux.ErrnoException;
 import io.twlab.linux.PacketDevice;
 import io.twlab.linux.PacketPoll;
-import io.twlab.linux.ThreadTiming;
+import io.twlab.linux.ThreadScheduling;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.WireCounts;
 import io.twlab.spec.Impairment;
@@ -94,14 +95,23 @@ public final class Wire implements AutoCloseable {
 
   private void run() {
     try {
-      ThreadTiming.withoutTimerSlack();
-      first.complete(ThreadTiming.beforeOrdinaryThreads());
+      ThreadScheduling.timerSlackNs(1);
+      first.complete(goesFirst());
       while (open) {
         turn();
       }
     } catch (IOException e) {
       first.complete(false);
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean goesFirst() {
+    try {
+      ThreadScheduling.beforeOrdinary();
+      return true;
+    } catch (ErrnoException _) {
+      return false; // Without CAP_SYS_NICE it waits for its turn.
     }
   }
 

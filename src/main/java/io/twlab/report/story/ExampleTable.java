@@ -103,7 +103,7 @@ final class ExampleTable {
 
   private static String tcpInfo(SortedMap<String, Long> info) {
     if (info.isEmpty()) {
-      return "not known: no socket any more, or the transport (nio, io_uring) cannot ask";
+      return "not known: no socket any more, or a transport that is not asked (nio, io_uring)";
     }
     String state =
         Optional.ofNullable(info.get("state"))

@@ -34,6 +34,7 @@ final class SocketChecks {
       checks.whatNioCannotSet();
     }
     checks.sources();
+    checks.rangeWithoutEffect();
     scenario.workload().restartServer().ifPresent(checks::restart);
   }
 
@@ -82,7 +83,25 @@ final class SocketChecks {
     }
   }
 
+  /// bind(2) to a port leaves connect(2) nothing to choose.
+  private void rangeWithoutEffect() {
+    Sockets.Client client = scenario.socket().client();
+    if (client.bind() instanceof ClientBind.Ports && client.localPortRange().isPresent()) {
+      add(
+          CLIENT + "local-port-range",
+          CLIENT + "local-port-range has no effect on sockets that are bound to ports",
+          "socket.client.bind none or address, or the option left out");
+    }
+  }
+
   private void restart(Workload.RestartServer restart) {
+    if (scenario.transport() == Transport.IO_URING) {
+      add(
+          "workload.restart-server",
+          "workload.restart-server: transport io_uring closes a listener some turns of its loop"
+              + " after it was asked to, and the new one would meet it",
+          "transport epoll or nio");
+    }
     Duration window = scenario.workload().duration();
     if (restart.at().plus(restart.gap()).compareTo(window) > 0) {
       add(

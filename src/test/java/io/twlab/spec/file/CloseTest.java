@@ -73,4 +73,21 @@ class CloseTest {
                 .closeWait())
         .isEqualTo(Duration.ofSeconds(1));
   }
+
+  @Test
+  void fins_that_cross_need_messages_that_one_write_takes() {
+    assertThat(
+            wrong(
+                WORKLOAD
+                    + "  close: {by: both, how: fin}\n  exchange: {request: 1MiB, response: 1B}\n"))
+        .singleElement()
+        .asString()
+        .contains("workload.close.by: both with messages of more than 8192B");
+    assertThat(wrong(WORKLOAD + "  close: {by: both, how: half-close}\ntransport: io_uring\n"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:6:15: workload.close.by: both: transport io_uring may send its FIN");
+    assertThat(valid(WORKLOAD + "  close: {by: both, how: rst}\ntransport: io_uring\n").variants())
+        .hasSize(1);
+  }
 }

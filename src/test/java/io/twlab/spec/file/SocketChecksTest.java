@@ -16,6 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SocketChecksTest {
+  private static final String RESTARTED =
+      """
+      name: x
+      title: x
+      workload:
+        arrivals: {constant: 10/s}
+        duration: 1s
+        restart-server: {at: 100ms}
+      """;
+
   private static ClientBind bind(String written) {
     String text = LEAST + "socket: {client: {bind: " + written + "}}\n";
     return valid(text).experiment().socket().client().bind();
@@ -66,6 +76,24 @@ class SocketChecksTest {
                 + " IP_BIND_ADDRESS_NO_PORT, which transport nio cannot set",
             "x.yaml:8:34: socket.client.bind-address-no-port: transport nio cannot set it",
             "x.yaml:8:58: socket.client.local-port-range: transport nio cannot set it");
+  }
+
+  @Test
+  void a_listener_that_is_not_closed_at_once_is_not_restarted() {
+    assertThat(wrong(RESTARTED + "transport: io_uring\n"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:6:")
+        .contains("workload.restart-server: transport io_uring closes a listener some turns");
+    assertThat(valid(RESTARTED + "transport: nio\n").variants()).hasSize(1);
+  }
+
+  @Test
+  void a_port_range_that_bind_leaves_nothing_to_choose_from_is_refused() {
+    assertThat(wrong(LEAST + "socket: {client: {bind: 40000, local-port-range: 40000 40009}}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:5:50: socket.client.local-port-range has no effect");
   }
 
   @Test
