@@ -207,7 +207,8 @@ class BindingTest {
 
     assertThatThrownBy(() -> ChurnClient.open(config))
         .isInstanceOf(ChurnException.class)
-        .hasMessage("socket.client.local-port-range: transport nio cannot set it; use epoll");
+        .hasMessage(
+            "socket.client.local-port-range: transport nio cannot set it; use epoll or io_uring");
   }
 
   @Test
