@@ -104,9 +104,9 @@ class ListenerRestartTest {
       ChurnReport report =
           churnAcross(transport, server, CLIENT_RST, Duration.ofMillis(200), REUSING);
 
-      assertThat(report.attempted())
-          .isEqualTo(50)
-          .isEqualTo(report.count(Outcome.OK) + report.count(REFUSED));
+      assertThat(report.attempted()).isEqualTo(50);
+      // Whom the kernel had taken, but nobody had accepted when the listener closed, it resets.
+      assertThat(report.count(Outcome.OK) + report.count(REFUSED)).isBetween(48L, 50L);
       // 200 ms at 50/s; a busy machine reopens late, never early.
       assertThat(report.count(REFUSED)).isBetween(9L, 25L);
     }
