@@ -13,8 +13,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Samplers running on one thread of their own, from an absolute schedule into preallocated arrays.
 ///
-/// A sample that is not taken is counted as a gap with the reason of the first: late by more than
-/// an interval, unreadable, malformed, or past the duration that there is room for. It is never a
+/// When it ends a last sample is taken, so that what came behind the one before is seen too. A
+/// sample that is not taken is counted as a gap with the reason of the first: late by more than an
+/// interval, unreadable, malformed, or past the duration that there is room for. It is never a
 /// zero. The time of a sample is the middle of reading it.
 public final class Observation implements AutoCloseable {
   private final NodeId node;
@@ -72,11 +73,10 @@ public final class Observation implements AutoCloseable {
         sampleWhatIsDue();
         parkUntilNextIsDue();
       }
+      tracks.forEach(Track::end);
     } catch (Error e) {
       death = Optional.of(e);
     }
-    long endNs = System.nanoTime();
-    tracks.forEach(track -> track.endAt(endNs));
   }
 
   private void sampleWhatIsDue() {

@@ -73,9 +73,11 @@ final class Track {
     return row[metric];
   }
 
-  /// Counts what was due until then and never tried.
-  void endAt(long nowNs) {
-    gaps.add(schedule.pendingAt(nowNs), "the sampling thread had not got to it at the end");
+  /// Takes the last sample, due or not, and counts what was due before it and never tried.
+  void end() {
+    long pending = schedule.pendingAt(System.nanoTime());
+    sample();
+    gaps.add(Math.max(0, pending - 1), "the sampling thread had not got to it at the end");
   }
 
   List<Series> series(NodeId node) {

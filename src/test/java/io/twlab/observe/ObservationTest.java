@@ -30,6 +30,20 @@ class ObservationTest {
     assertThat(series.values()).containsOnly(1);
   }
 
+  /// The only other sample is the one at the start: the next is due in a minute.
+  @Test
+  void what_comes_behind_the_last_sample_that_was_due_is_seen_at_the_end() throws Exception {
+    Fake fake = new Fake(0, n -> n);
+    try (Observation observation =
+        Observation.start(SERVER, fake.watchlist(Duration.ofMinutes(1)), Duration.ofMinutes(2))) {
+      fake.awaitSamples();
+      Observed observed = observation.finish();
+
+      assertThat(observed.series().getFirst().values()).containsExactly(1, 2);
+      assertThat(observed.gaps()).isEmpty();
+    }
+  }
+
   @Test
   void a_failed_sample_is_a_gap_with_the_first_reason_and_never_a_zero() throws Exception {
     Fake fake =
@@ -176,7 +190,11 @@ class ObservationTest {
     }
 
     Watchlist watchlist() {
-      Pace pace = new Pace.Steady(Duration.ofMillis(2));
+      return watchlist(Duration.ofMillis(2));
+    }
+
+    Watchlist watchlist(Duration interval) {
+      Pace pace = new Pace.Steady(interval);
       return new Watchlist(List.of(new Watchlist.Entry(this, pace)));
     }
 
