@@ -3,6 +3,7 @@ package io.twlab.result;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.Role;
+import io.twlab.measure.TcpStates;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,21 +16,6 @@ enum Placeholder {
   STATE("<STATE>", "[A-Z][A-Z0-9_]*"),
   COUNTER("<Group>.<Name>", "[A-Za-z0-9]+\\.[A-Za-z0-9]+"),
   QUANTILE("<quantile>", "[a-z0-9_]+");
-
-  /// TCP's states as sock_diag reports them: those of RFC 9293, under the kernel's names.
-  private static final List<String> STATES =
-      List.of(
-          "ESTABLISHED",
-          "SYN_SENT",
-          "SYN_RECV",
-          "FIN_WAIT_1",
-          "FIN_WAIT_2",
-          "TIME_WAIT",
-          "CLOSE",
-          "CLOSE_WAIT",
-          "LAST_ACK",
-          "LISTEN",
-          "CLOSING");
 
   private final String text;
   private final String pattern;
@@ -56,7 +42,7 @@ enum Placeholder {
       case REASON -> FailureReasons.ALL;
       case ROLE -> Arrays.stream(Role.values()).map(Role::label).toList();
       case DIRECTION -> Arrays.stream(LinkDirection.values()).map(LinkDirection::word).toList();
-      case STATE -> STATES;
+      case STATE -> TcpStates.NAMES;
       case COUNTER -> KernelCounters.ALL;
       case QUANTILE -> Quantile.LABELS;
     };

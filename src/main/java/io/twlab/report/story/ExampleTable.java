@@ -1,6 +1,7 @@
 package io.twlab.report.story;
 
 import io.twlab.measure.Exemplar;
+import io.twlab.measure.TcpStates;
 import io.twlab.report.story.Page.Example;
 import io.twlab.report.story.Page.Examples;
 import io.twlab.report.story.ReportInput.TrialView;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
@@ -23,21 +23,6 @@ final class ExampleTable {
 
   private static final double NS_PER_S = 1e9;
   private static final double NS_PER_MS = 1e6;
-
-  /// tcpi_state (include/net/tcp_states.h), from 1.
-  private static final List<String> STATES =
-      List.of(
-          "ESTABLISHED",
-          "SYN_SENT",
-          "SYN_RECV",
-          "FIN_WAIT_1",
-          "FIN_WAIT_2",
-          "TIME_WAIT",
-          "CLOSE",
-          "CLOSE_WAIT",
-          "LAST_ACK",
-          "LISTEN",
-          "CLOSING");
 
   private static final Set<String> IN_US = Set.of("rto", "rtt", "rttvar");
 
@@ -105,11 +90,7 @@ final class ExampleTable {
     if (info.isEmpty()) {
       return "not known: no socket any more, or a transport that is not asked (nio, io_uring)";
     }
-    String state =
-        Optional.ofNullable(info.get("state"))
-            .filter(number -> number >= 1 && number <= STATES.size())
-            .map(number -> STATES.get(number.intValue() - 1))
-            .orElse("state " + info.get("state"));
+    String state = TcpStates.nameOf(info.getOrDefault("state", 0L));
     String others =
         info.entrySet().stream()
             .filter(entry -> !entry.getKey().equals("state") && entry.getValue() != 0)
