@@ -21,9 +21,9 @@ public final class WireMain {
     System.setOut(System.err);
     Thread.setDefaultUncaughtExceptionHandler(WireMain::end);
     try (FileOutputStream channel = new FileOutputStream(FileDescriptor.out);
-        MessageWriter<FromWire> writer = new MessageWriter<>(channel, FromWire.class, "wire")) {
+        MessageWriter<FromWire> writer = new MessageWriter<>(channel, FromWire.class, "wire");
+        WireSession session = new WireSession()) {
       MessageReader<ToWire> reader = new MessageReader<>(System.in, ToWire.class);
-      WireSession session = new WireSession();
       for (Optional<ToWire> question = reader.read();
           question.isPresent();
           question = reader.read()) {

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Answers what the controller asks of a wire.
-final class WireSession {
+final class WireSession implements AutoCloseable {
   private Optional<Wire> wire = Optional.empty();
 
   FromWire answer(ToWire question) {
@@ -22,6 +22,14 @@ final class WireSession {
       };
     } catch (IOException e) {
       return new FromWire.Failed(e.getMessage());
+    }
+  }
+
+  /// What is on its way is gone.
+  @Override
+  public void close() throws IOException {
+    if (wire.isPresent()) {
+      wire.get().close();
     }
   }
 
