@@ -70,13 +70,8 @@ final class Libc {
       bind("sched_getscheduler", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
 
   /// `int prctl(int op, ...);`
-  @SuppressWarnings("restricted") // calling C is what this class is for
   private static final MethodHandle PRCTL =
-      LINKER.downcallHandle(
-          LINKER.defaultLookup().findOrThrow("prctl"),
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG),
-          Linker.Option.captureCallState("errno"),
-          Linker.Option.firstVariadicArg(1));
+      bindVariadic("prctl", 1, FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
 
   private Libc() {}
 
