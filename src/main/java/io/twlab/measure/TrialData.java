@@ -33,22 +33,4 @@ public record TrialData(
     links = List.copyOf(links);
     exemplars = List.copyOf(exemplars);
   }
-
-  /// Without examples.
-  public TrialData(
-      long startedNs,
-      long endedNs,
-      long drainedNs,
-      List<OutcomeCount> outcomes,
-      List<Series> series,
-      List<Counter> counters,
-      List<Latency> latencies,
-      List<Setting> settings,
-      List<Gap> gaps,
-      List<Tally> tallies,
-      List<LinkState> links) {
-    this(
-        startedNs, endedNs, drainedNs, outcomes, series, counters, latencies, settings, gaps,
-        tallies, links, List.of());
-  }
 }

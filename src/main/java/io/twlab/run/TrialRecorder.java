@@ -19,7 +19,7 @@ final class TrialRecorder {
   private static final TrialData NOTHING =
       new TrialData(
           0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of());
+          List.of(), List.of());
 
   private final RunWriter writer;
 

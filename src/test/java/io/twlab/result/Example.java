@@ -234,7 +234,8 @@ final class Example {
             new Tally(CLIENT, "exchanges", 90),
             new Tally(SERVER, "exchanges", 91),
             new Tally(SERVER, "accepts", 88)),
-        LINKS);
+        LINKS,
+        List.of());
   }
 
   static TrialData withTallies(TrialData data, Tally... tallies) {
@@ -249,7 +250,8 @@ final class Example {
         data.settings(),
         data.gaps(),
         List.of(tallies),
-        data.links());
+        data.links(),
+        List.of());
   }
 
   static TrialData withOutcomes(TrialData data, OutcomeCount... outcomes) {
@@ -264,7 +266,8 @@ final class Example {
         data.settings(),
         data.gaps(),
         data.tallies(),
-        data.links());
+        data.links(),
+        List.of());
   }
 
   static TrialData withWindow(TrialData data, long startedNs, long endedNs) {
@@ -279,7 +282,8 @@ final class Example {
         data.settings(),
         data.gaps(),
         data.tallies(),
-        data.links());
+        data.links(),
+        List.of());
   }
 
   static TrialData withSeries(TrialData data, Series... series) {
@@ -294,7 +298,8 @@ final class Example {
         data.settings(),
         data.gaps(),
         data.tallies(),
-        data.links());
+        data.links(),
+        List.of());
   }
 
   /// Samples 1 s before the start, at the start, 5 s later, at the end, 2 s and 4 s after it.

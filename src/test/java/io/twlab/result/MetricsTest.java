@@ -117,6 +117,7 @@ class MetricsTest {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of());
     assertThat(Metrics.of(data)).doesNotContainKey("latency.connect_us.p50");
   }

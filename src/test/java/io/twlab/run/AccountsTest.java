@@ -105,6 +105,7 @@ class AccountsTest {
         List.of(),
         List.of(
             new Tally(CLIENT, "connects.ok", connected), new Tally(SERVER, "accepts", accepted)),
+        List.of(),
         List.of());
   }
 }

@@ -151,7 +151,8 @@ class TrialMarksTest {
             List.of(),
             List.of(),
             List.of(),
-            links);
+            links,
+            List.of());
     return TrialMarks.of(run(sysctls), data, metrics);
   }
 
