@@ -63,6 +63,9 @@ public final class Defaults {
           Map.entry(Sockets.class, Sockets.DEFAULT),
           Map.entry(Sockets.Client.class, Sockets.DEFAULT.client()),
           Map.entry(Sockets.Server.class, Sockets.DEFAULT.server()),
+          Map.entry(
+              Fault.Hold.class, new Fault.Hold(null, null, Optional.empty(), Optional.empty())),
+          Map.entry(Fault.Match.class, Fault.Match.EVERY),
           Map.entry(Sysctls.class, Sysctls.NONE),
           Map.entry(Observe.class, Observe.DEFAULT));
 

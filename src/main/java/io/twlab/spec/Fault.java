@@ -1,5 +1,130 @@
 package io.twlab.spec;
 
-/// A packet fault as written in the file; none is built yet, so validation refuses every one by
-/// name.
-public record Fault(String text) {}
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.twlab.spec.unit.Form;
+import io.twlab.spec.unit.Key;
+import io.twlab.spec.unit.Unit;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What happens to chosen segments on the link, while all others pass. Each acts on the segments
+/// that it matches, in the order of the file; the first one that takes a segment away ends its way.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Fault.Drop.class, name = "drop"),
+  @JsonSubTypes.Type(value = Fault.Duplicate.class, name = "duplicate"),
+  @JsonSubTypes.Type(value = Fault.Hold.class, name = "hold"),
+  @JsonSubTypes.Type(value = Fault.Replay.class, name = "replay"),
+  @JsonSubTypes.Type(value = Fault.Reset.class, name = "reset")
+})
+public sealed interface Fault {
+  /// What metrics and recorded segments call it.
+  String name();
+
+  Match match();
+
+  /// It never arrives.
+  record Drop(
+      @Key(value = "drop", doc = "Segments that never arrive.") Match match,
+      @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name)
+      implements Fault {}
+
+  /// It arrives twice, the copy right behind it.
+  record Duplicate(
+      @Key(value = "duplicate", doc = "Segments that arrive twice.") Match match,
+      @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name)
+      implements Fault {}
+
+  /// It waits, and others overtake it: for a time, or until a segment of another kind has passed
+  /// between the same two endpoints (address and port), whichever connection that belongs to and
+  /// whoever sends it. Exactly one of the two is present.
+  record Hold(
+      @Key(value = "hold", doc = "Segments that wait while others overtake them.") Match match,
+      @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name,
+      @Key(value = "for", doc = "How long they wait.", min = "1ms", max = "10min")
+          Optional<Duration> time,
+      @Key(doc = "They go right behind the next such segment between the same two endpoints.")
+          Optional<SegmentKind> until)
+      implements Fault {}
+
+  /// In front of it comes a late copy of a segment with payload that the same sender sent in the
+  /// connection before between the same two endpoints, and that covers its first sequence number;
+  /// nothing if there was none.
+  record Replay(
+      @Key(
+              value = "replay",
+              doc = "Segments in front of which a late one of the connection before comes.")
+          Match match,
+      @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name)
+      implements Fault {}
+
+  /// Behind it comes a RST with exactly the sequence number that the receiver expects next.
+  record Reset(
+      @Key(value = "reset", doc = "Segments behind which a forged RST with the exact SEQ comes.")
+          Match match,
+      @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name)
+      implements Fault {}
+
+  /// Which segments. What is not given is not asked for.
+  ///
+  /// @param from who sends them
+  /// @param connection which of the connections on this link, counted by their SYN
+  /// @param offset only those whose first byte is this one of the sender's stream, 0 the first
+  /// @param payload only those whose payload begins with these characters (ASCII)
+  /// @param first so many of each connection
+  record Match(
+      @Key(doc = "Who sends them.") Side from,
+      @Key(doc = "Which kind of segment.") SegmentKind segment,
+      @Key(doc = "Connections of the link, counted by their SYN: any, odd or even.")
+          Connections connection,
+      @Key(
+              doc = "Only those whose first byte is this one of the sender's stream.",
+              unit = Unit.BYTES,
+              min = "0B",
+              max = "1024MiB")
+          Optional<Integer> offset,
+      @Key(doc = "Only those whose payload begins with these characters (ASCII).")
+          Optional<String> payload,
+      @Key(doc = "Only so many of each connection.", min = "1", max = "1000000")
+          Optional<Integer> first) {
+    /// What a match need not say.
+    static final Match EVERY =
+        new Match(
+            null,
+            SegmentKind.ANY,
+            Connections.ANY,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+
+  /// An end of the link.
+  enum Side {
+    CLIENT,
+    SERVER
+  }
+
+  /// Connections by their number on the link, from 1.
+  enum Connections {
+    ANY,
+    ODD,
+    EVEN
+  }
+
+  /// What a segment is for (RFC 9293).
+  enum SegmentKind {
+    ANY,
+    /// SYN without ACK.
+    SYN,
+    SYN_ACK,
+    /// ACK and nothing else: no payload, no SYN, FIN or RST.
+    ACK,
+    /// An [#ACK] of the other side's FIN.
+    LAST_ACK,
+    /// With payload, whatever the flags.
+    DATA,
+    FIN,
+    RST
+  }
+}

@@ -2,7 +2,6 @@ package io.twlab.spec.file;
 
 import io.twlab.spec.Expectation;
 import io.twlab.spec.Experiment;
-import io.twlab.spec.Fault;
 import io.twlab.spec.Suggestion;
 import io.twlab.spec.unit.Form;
 import io.twlab.spec.unit.UnreadableException;
@@ -50,7 +49,6 @@ final class Binder {
       case Shape.Many many -> many(many, tree, path);
       case Shape.Settings settings -> settings(settings, tree, path);
       case Shape.Line _ -> expectation(tree, path);
-      case Shape.Anything _ -> Optional.of(new Fault(tree.words()));
       case Shape.Matrix _ -> Optional.of(MatrixReader.levelsByPath(tree, problems));
       case Shape.Baseline _ -> baseline(tree, path);
       case Shape.ProfileName _ -> profile(tree, path);

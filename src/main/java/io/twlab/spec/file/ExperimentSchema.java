@@ -50,7 +50,6 @@ public final class ExperimentSchema {
       case Shape.Many many -> Syntax.ordered("type", "array", "items", schema(many.of()));
       case Shape.Settings settings -> settings(settings);
       case Shape.Line _ -> new Syntax.Text(Form.LINE).schema();
-      case Shape.Anything _ -> Map.of();
       case Shape.Matrix _ -> matrix();
       case Shape.Baseline _ -> Map.of("type", "object");
       case Shape.ProfileName _ ->
@@ -119,7 +118,6 @@ public final class ExperimentSchema {
           Shape.Many _,
           Shape.Settings _,
           Shape.Line _,
-          Shape.Anything _,
           Shape.Matrix _,
           Shape.Baseline _,
           Shape.ProfileName _ ->

@@ -99,7 +99,6 @@ final class FactorPath {
           Shape.Many _,
           Shape.Settings _,
           Shape.Line _,
-          Shape.Anything _,
           Shape.Matrix _,
           Shape.ProfileName _,
           Shape.Baseline _ ->

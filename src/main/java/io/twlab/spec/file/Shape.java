@@ -40,9 +40,6 @@ sealed interface Shape {
   /// A line of text whose place is kept: an expectation.
   record Line() implements Shape {}
 
-  /// Whatever is written, kept as words: a fault.
-  record Anything() implements Shape {}
-
   /// Factor paths and their levels.
   record Matrix() implements Shape {}
 

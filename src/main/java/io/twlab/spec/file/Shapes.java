@@ -3,7 +3,6 @@ package io.twlab.spec.file;
 import io.twlab.spec.ClientBind;
 import io.twlab.spec.Expectation;
 import io.twlab.spec.Experiment;
-import io.twlab.spec.Fault;
 import io.twlab.spec.KernelVersionCondition;
 import io.twlab.spec.PortRange;
 import io.twlab.spec.Profile;
@@ -54,9 +53,6 @@ final class Shapes {
     Class<?> plain = (Class<?>) type;
     if (plain == Expectation.class) {
       return new Shape.Line();
-    }
-    if (plain == Fault.class) {
-      return new Shape.Anything();
     }
     if (plain == Profile.class) {
       return new Shape.ProfileName();

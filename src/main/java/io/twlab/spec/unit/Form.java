@@ -11,6 +11,10 @@ public enum Form {
       "[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?",
       "at most 64 lower-case letters, digits, '-', '_' and '.', with a letter or digit at both"
           + " ends"),
+  /// A name that can be a part of a metric's.
+  FAULT(
+      "[a-z]([a-z0-9_]{0,30}[a-z0-9])?",
+      "at most 32 lower-case letters, digits and '_', a letter first"),
   /// A sysctl below `net.`, the only ones that belong to a network namespace.
   SYSCTL(
       "net(\\.[A-Za-z0-9_-]{1,64}){1,8}",

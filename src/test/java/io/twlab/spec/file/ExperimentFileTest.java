@@ -363,7 +363,7 @@ class ExperimentFileTest {
             socket: {server: {reuse-port: true}}
 
 
-            faults: [{drop: third ack}]
+            faults: [{drop: {from: client, segment: fin}, name: lost}]
             observe: {capture: true}
             """);
 

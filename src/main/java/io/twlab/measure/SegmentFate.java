@@ -1,0 +1,23 @@
+package io.twlab.measure;
+
+/// What became of a segment on the link.
+public enum SegmentFate {
+  /// It went on its way.
+  PASSED,
+  /// The link lost it at random, as it was asked to.
+  LOST,
+  /// The link's queue was full.
+  OVERFLOWED,
+  /// A fault took it away.
+  DROPPED,
+  /// A fault kept it for a while, then it went on.
+  HELD,
+  /// A fault kept it, and the link ended before it went on.
+  KEPT,
+  /// The link's own second copy, or a fault's, of the segment before.
+  COPIED,
+  /// A fault sent an old segment once more.
+  REPLAYED,
+  /// A fault made it.
+  FORGED
+}
