@@ -1,0 +1,272 @@
+package io.twlab.packet.segment;
+
+import io.twlab.linux.PacketDevice;
+import io.twlab.linux.PacketMemory;
+import io.twlab.measure.TcpFlag;
+
+/// Looks at a packet where it lies, and reads the TCP segment in it (RFC 9293, 3.1). One object for
+/// all packets, so that nothing is allocated for one. One thread.
+///
+/// Fragments, and IPv6 packets with extension headers, are not looked into: they count as no TCP.
+public final class SegmentView {
+  private static final int TCP = 6;
+  private static final int ETHERTYPE_AT = 12;
+  private static final int ETHERTYPE_IPV4 = 0x0800;
+  private static final int ETHERTYPE_IPV6 = 0x86dd;
+  private static final int IPV4_LEAST = 20;
+  private static final int IPV6_BYTES = 40;
+
+  /// More fragments follow, or this is not the first (RFC 791).
+  private static final int FRAGMENT = 0x3fff;
+
+  /// IPv4 addresses as IPv6 has them (RFC 4291, 2.5.5.2).
+  private static final long MAPPED = 0xffff00000000L;
+
+  static final int TCP_LEAST = 20;
+  private static final int WORD = 4;
+  private static final int OPTION_END = 0;
+  private static final int OPTION_NOTHING = 1;
+  private static final int OPTION_TIMESTAMPS = 8;
+  private static final int TIMESTAMPS_BYTES = 10;
+  private static final int NOWHERE = -1;
+
+  private final PacketDevice.Kind layer;
+  private PacketMemory memory;
+  private int slot;
+  private int packetBytes;
+  private int ipAt;
+  private int tcpAt;
+  private int payloadAt;
+  private int end;
+  private boolean ipv6;
+  private int timestampsAt = NOWHERE;
+
+  /// @param layer of the devices that the packets come from
+  public SegmentView(PacketDevice.Kind layer) {
+    this.layer = layer;
+  }
+
+  /// Looks at the packet in a slot.
+  ///
+  /// @return whether it is a TCP segment; nothing else here has a meaning if it is none
+  public boolean look(PacketMemory memory, int slot, int packetBytes) {
+    this.memory = memory;
+    this.slot = slot;
+    this.packetBytes = packetBytes;
+    return findTcp() && findPayload();
+  }
+
+  private boolean findTcp() {
+    ipAt = layer.headerBytes();
+    if (packetBytes <= ipAt) {
+      return false;
+    }
+    return switch (u8(ipAt) >> 4) {
+      case 4 -> isFrameOf(ETHERTYPE_IPV4) && findTcpOfIpv4();
+      case 6 -> isFrameOf(ETHERTYPE_IPV6) && findTcpOfIpv6();
+      default -> false;
+    };
+  }
+
+  private boolean isFrameOf(int ethertype) {
+    return switch (layer) {
+      case TUN -> true;
+      case TAP -> u16(ETHERTYPE_AT) == ethertype;
+    };
+  }
+
+  private boolean findTcpOfIpv4() {
+    ipv6 = false;
+    if (packetBytes < ipAt + IPV4_LEAST) {
+      return false;
+    }
+    int headerBytes = (u8(ipAt) & 0xf) * WORD;
+    end = ipAt + u16(ipAt + 2);
+    tcpAt = ipAt + headerBytes;
+    boolean whole = (u16(ipAt + 6) & FRAGMENT) == 0;
+    return headerBytes >= IPV4_LEAST && whole && u8(ipAt + 9) == TCP;
+  }
+
+  private boolean findTcpOfIpv6() {
+    ipv6 = true;
+    if (packetBytes < ipAt + IPV6_BYTES) {
+      return false;
+    }
+    tcpAt = ipAt + IPV6_BYTES;
+    end = tcpAt + u16(ipAt + 4);
+    return u8(ipAt + 6) == TCP;
+  }
+
+  private boolean findPayload() {
+    if (end > packetBytes || tcpAt + TCP_LEAST > end) {
+      return false;
+    }
+    int headerBytes = (u8(tcpAt + 12) >> 4) * WORD;
+    payloadAt = tcpAt + headerBytes;
+    timestampsAt = NOWHERE;
+    if (headerBytes < TCP_LEAST || payloadAt > end) {
+      return false;
+    }
+    findTimestamps();
+    return true;
+  }
+
+  private void findTimestamps() {
+    int at = tcpAt + TCP_LEAST;
+    while (at < payloadAt && u8(at) != OPTION_END) {
+      if (u8(at) == OPTION_NOTHING) {
+        at++;
+        continue;
+      }
+      int bytes = at + 1 < payloadAt ? u8(at + 1) : 0;
+      if (bytes < 2 || at + bytes > payloadAt) {
+        return;
+      }
+      if (u8(at) == OPTION_TIMESTAMPS && bytes == TIMESTAMPS_BYTES) {
+        timestampsAt = at + 2;
+        return;
+      }
+      at += bytes;
+    }
+  }
+
+  /// Where it lies.
+  public PacketMemory memory() {
+    return memory;
+  }
+
+  /// Where in the memory it lies.
+  public int slot() {
+    return slot;
+  }
+
+  /// Of the whole packet.
+  public int packetBytes() {
+    return packetBytes;
+  }
+
+  /// The first half of the sender's address, of an IPv4 address as IPv6 has it.
+  public long sourceHigh() {
+    return ipv6 ? memory.getLong(slot, ipAt + 8) : 0;
+  }
+
+  /// The second half of the sender's address.
+  public long sourceLow() {
+    return ipv6 ? memory.getLong(slot, ipAt + 16) : mapped(ipAt + 12);
+  }
+
+  /// The first half of the receiver's address.
+  public long destinationHigh() {
+    return ipv6 ? memory.getLong(slot, ipAt + 24) : 0;
+  }
+
+  /// The second half of the receiver's address.
+  public long destinationLow() {
+    return ipv6 ? memory.getLong(slot, ipAt + 32) : mapped(ipAt + 16);
+  }
+
+  private long mapped(int at) {
+    return MAPPED | Integer.toUnsignedLong(memory.getInt(slot, at));
+  }
+
+  public int sourcePort() {
+    return u16(tcpAt);
+  }
+
+  public int destinationPort() {
+    return u16(tcpAt + 2);
+  }
+
+  /// SEG.SEQ, to be compared modulo 2^32.
+  public int sequence() {
+    return memory.getInt(slot, tcpAt + 4);
+  }
+
+  /// SEG.ACK, of no meaning without the flag.
+  public int acknowledgment() {
+    return memory.getInt(slot, tcpAt + 8);
+  }
+
+  /// [TcpFlag] bits.
+  public int flags() {
+    return u8(tcpAt + 13);
+  }
+
+  public boolean has(TcpFlag flag) {
+    return flag.isIn(flags());
+  }
+
+  public int payloadBytes() {
+    return end - payloadAt;
+  }
+
+  /// The sequence number behind it: SEG.SEQ + SEG.LEN, of which SYN and FIN are one each.
+  public int endSequence() {
+    int flagged = (has(TcpFlag.SYN) ? 1 : 0) + (has(TcpFlag.FIN) ? 1 : 0);
+    return sequence() + payloadBytes() + flagged;
+  }
+
+  /// Whether its payload is there and begins with these bytes.
+  public boolean payloadBeginsWith(byte[] bytes) {
+    if (payloadBytes() < bytes.length) {
+      return false;
+    }
+    for (int i = 0; i < bytes.length; i++) {
+      if (memory.get(slot, payloadAt + i) != bytes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether it has the option of RFC 7323.
+  public boolean hasTimestamps() {
+    return timestampsAt != NOWHERE;
+  }
+
+  /// TSval.
+  public int timestampValue() {
+    return memory.getInt(slot, timestampsAt);
+  }
+
+  /// TSecr.
+  public int timestampEcho() {
+    return memory.getInt(slot, timestampsAt + WORD);
+  }
+
+  /// Puts another TSval into it; its checksum is right again afterwards.
+  public void setTimestampValue(int value) {
+    memory.setInt(slot, timestampsAt, value);
+    sealTcp();
+  }
+
+  /// Puts another TSecr into it; its checksum is right again afterwards.
+  public void setTimestampEcho(int echo) {
+    memory.setInt(slot, timestampsAt + WORD, echo);
+    sealTcp();
+  }
+
+  private void sealTcp() {
+    new Checksums(memory, slot).sealTcp(ipAt, ipv6, tcpAt, end);
+  }
+
+  int ipAt() {
+    return ipAt;
+  }
+
+  int tcpAt() {
+    return tcpAt;
+  }
+
+  boolean isIpv6() {
+    return ipv6;
+  }
+
+  private int u8(int at) {
+    return Byte.toUnsignedInt(memory.get(slot, at));
+  }
+
+  private int u16(int at) {
+    return memory.getShort(slot, at);
+  }
+}
