@@ -46,8 +46,8 @@ final class WireSession implements AutoCloseable {
   }
 
   private FromWire begin(WireTask task) throws IOException {
-    Wire begun = Wire.start(
-            task.link(), task.tap(), task.seed(), task.devices(), kind(task.layer()));
+    Wire begun =
+        Wire.start(task.link(), task.tap(), task.seed(), task.devices(), kind(task.layer()));
     wire = Optional.of(begun);
     return new FromWire.Begun(
         Map.of(
@@ -66,8 +66,7 @@ final class WireSession implements AutoCloseable {
   private FromWire stopRecording() throws IOException {
     TapRecord all = wire.orElseThrow().stopRecording();
     recorded = Optional.of(all);
-    return new FromWire.Recorded(
-        all.size(), all.unrecorded(), all.faults(), all.captureBytes());
+    return new FromWire.Recorded(all.size(), all.unrecorded(), all.faults(), all.captureBytes());
   }
 
   private static FromWire segments(TapRecord all, int from) {

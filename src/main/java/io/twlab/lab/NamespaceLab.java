@@ -113,11 +113,7 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
 
   private WireTask wireTask() {
     return new WireTask(
-        WireTask.Layer.ETHERNET,
-        NamespaceWiring.LINK_ENDS,
-        plan.link(),
-        plan.tap(),
-        plan.seed());
+        WireTask.Layer.ETHERNET, NamespaceWiring.LINK_ENDS, plan.link(), plan.tap(), plan.seed());
   }
 
   private NetemLink impair(Keeper switchKeeper) throws LabException {

@@ -21,8 +21,7 @@ final class Promptness {
   }
 
   private static int ofWire(Scenario scenario) {
-    boolean maybe =
-        scenario.emulatesLink() && scenario.link().emulation() != Link.Emulation.NETEM;
+    boolean maybe = scenario.emulatesLink() && scenario.link().emulation() != Link.Emulation.NETEM;
     return maybe ? 1 : 0;
   }
 }

@@ -71,7 +71,8 @@ class EmulatorsTest {
       throws LabException {
     Emulators none = new Emulators(NO_NETEM, NO_TUN);
     assertThat(none.of(Link.BARE, Tap.NONE)).isEmpty();
-    assertThat(none.of(new Link(Link.Emulation.NETEM, Impairment.NONE, Impairment.NONE), Tap.NONE)).isEmpty();
+    assertThat(none.of(new Link(Link.Emulation.NETEM, Impairment.NONE, Impairment.NONE), Tap.NONE))
+        .isEmpty();
     assertThat(
             new Emulators(YES, YES)
                 .of(new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE), Tap.NONE))

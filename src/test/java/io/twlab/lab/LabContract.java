@@ -376,7 +376,8 @@ abstract class LabContract {
             "other",
             Topology.PAIR,
             Joint.BRIDGE,
-            Link.BARE, Tap.NONE,
+            Link.BARE,
+            Tap.NONE,
             Sysctls.NONE,
             7,
             1,
@@ -446,7 +447,16 @@ abstract class LabContract {
 
   static LabPlan plan(Topology topology, Sysctls sysctls) {
     return new LabPlan(
-        "run", "a=1, b=2 #1", topology, Joint.BRIDGE, Link.BARE, Tap.NONE, sysctls, 7, 0, Transport.EPOLL);
+        "run",
+        "a=1, b=2 #1",
+        topology,
+        Joint.BRIDGE,
+        Link.BARE,
+        Tap.NONE,
+        sysctls,
+        7,
+        0,
+        Transport.EPOLL);
   }
 
   private LabException failure(Sysctls sysctls) {

@@ -3,8 +3,8 @@ package io.twlab.packet.fault;
 import io.twlab.measure.LinkDirection;
 import io.twlab.packet.segment.SegmentView;
 
-/// The two ends of connections: address and port of client and server. Changed in place for
-/// looking up, so that nothing is allocated for it; what is kept is a copy.
+/// The two ends of connections: address and port of client and server. Changed in place for looking
+/// up, so that nothing is allocated for it; what is kept is a copy.
 final class Endpoints {
   private long clientHigh;
   private long clientLow;

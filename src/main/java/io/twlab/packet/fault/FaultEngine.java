@@ -53,8 +53,7 @@ public final class FaultEngine implements AutoCloseable {
     behind = new int[faults.size()];
     store = new SegmentStore();
     room = new HoldingRoom();
-    connections =
-        new Connections(faults.size(), route -> route.waiting().forEach(room::giveBack));
+    connections = new Connections(faults.size(), route -> route.waiting().forEach(room::giveBack));
   }
 
   /// A segment has come to the link.
@@ -116,13 +115,7 @@ public final class FaultEngine implements AutoCloseable {
     int ticket = onward.hold(fault);
     Held kept =
         new Held(
-            held++,
-            ticket,
-            way,
-            room.take(segment),
-            segment.packetBytes(),
-            dueNs,
-            hold.until());
+            held++, ticket, way, room.take(segment), segment.packetBytes(), dueNs, hold.until());
     if (hold.until().isPresent()) {
       route.waiting().add(kept);
     } else {
@@ -139,8 +132,7 @@ public final class FaultEngine implements AutoCloseable {
     long old = store.covering(route.previous().get(), way, segment.sequence());
     if (old != SegmentStore.NONE) {
       acted[fault]++;
-      onward.add(
-          store.memory(), store.slot(old), store.length(old), SegmentFate.REPLAYED, fault);
+      onward.add(store.memory(), store.slot(old), store.length(old), SegmentFate.REPLAYED, fault);
     }
   }
 
@@ -162,8 +154,7 @@ public final class FaultEngine implements AutoCloseable {
     }
   }
 
-  private void releaseWaiting(
-      SegmentView segment, LinkDirection way, Route route, Onward onward) {
+  private void releaseWaiting(SegmentView segment, LinkDirection way, Route route, Onward onward) {
     if (route.waiting().isEmpty()) {
       return;
     }

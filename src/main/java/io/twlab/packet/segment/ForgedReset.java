@@ -6,8 +6,8 @@ import io.twlab.measure.TcpFlag;
 /// Makes the RST that the sender of a segment would send right behind it.
 ///
 /// Its sequence number is the one that the receiver expects next, if it has everything up to the
-/// segment: no other is taken at once (RFC 5961, 3.2). It has no timestamps, which a RST
-/// need not have (RFC 7323, 3.2), so that they cannot be too old.
+/// segment: no other is taken at once (RFC 5961, 3.2). It has no timestamps, which a RST need not
+/// have (RFC 7323, 3.2), so that they cannot be too old.
 public final class ForgedReset {
   private static final int IPV4_BYTES = 20;
   private static final int IPV4_VERSION_AND_LENGTH = 0x45;

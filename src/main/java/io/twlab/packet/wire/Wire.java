@@ -65,8 +65,7 @@ public final class Wire implements AutoCloseable {
 
   private Strand strand(PacketDevice from, LinkDirection direction, PacketDevice to) {
     Lane lane = lanes.get(direction);
-    PacketEntry entry =
-        checkpoint.isPresent() ? checkpoint.get().before(lane, direction) : lane;
+    PacketEntry entry = checkpoint.isPresent() ? checkpoint.get().before(lane, direction) : lane;
     return new Strand(from, entry, lane, to);
   }
 
@@ -89,12 +88,9 @@ public final class Wire implements AutoCloseable {
         opened.put(direction, PacketDevice.open(devices.get(direction), kind));
         Impairment impairment = of(link, direction);
         LaneWatcher watcher =
-            checkpoint
-                .map(one -> one.watcher(direction, impairment))
-                .orElse(LaneWatcher.NOBODY);
+            checkpoint.map(one -> one.watcher(direction, impairment)).orElse(LaneWatcher.NOBODY);
         lanes.put(
-            direction,
-            new Lane(impairment, seed, direction, kind.missingHeaderBytes(), watcher));
+            direction, new Lane(impairment, seed, direction, kind.missingHeaderBytes(), watcher));
       }
       Wire wire = new Wire(opened, lanes, checkpoint);
       wire.thread.start();

@@ -83,7 +83,10 @@ final class FaultChecks {
     if (hold.time().isPresent() == hold.until().isPresent()) {
       problems.add(
           itemPlace(index),
-          FAULTS + ": hold '" + hold.name() + "' says "
+          FAULTS
+              + ": hold '"
+              + hold.name()
+              + "' says "
               + (hold.time().isPresent() ? "twice" : "nowhere")
               + " when the segments go on",
           "one of for (a time) and until (a kind of segment)",
