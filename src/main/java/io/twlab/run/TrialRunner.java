@@ -5,8 +5,8 @@ import io.twlab.host.Conntrack;
 import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
+import io.twlab.lab.LinkRecord;
 import io.twlab.measure.HostConntrack;
-import io.twlab.measure.Recording;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
@@ -63,6 +63,7 @@ final class TrialRunner {
     final SortedMap<String, String> software = new TreeMap<>();
     Optional<TrialData> data = Optional.empty();
     Optional<HostConntrack> conntrack = Optional.empty();
+    Optional<byte[]> capture = Optional.empty();
 
     Notes(PhaseLog phases) {
       this.phases = phases;
@@ -86,7 +87,8 @@ final class TrialRunner {
         List.copyOf(stay.beside()),
         notes.data,
         notes.software,
-        notes.conntrack);
+        notes.conntrack,
+        notes.capture);
   }
 
   private Verdict verdictOf(Trial trial, Machine.Stay stay, Notes notes)
@@ -141,7 +143,9 @@ final class TrialRunner {
     DataAssembly assembly = new DataAssembly();
     agents.collectInto(assembly);
     notes.faults.addAll(notKept(assembly.settings()));
-    notes.data = Optional.of(assembly.toData(window, settings, link.seen(), Recording.NOTHING));
+    LinkRecord recorded = link.recorded();
+    notes.data = Optional.of(assembly.toData(window, settings, link.seen(), recorded.segments()));
+    notes.capture = recorded.capture();
   }
 
   /// Measures, with an eye on the host's connection tracking where it may be in the way.

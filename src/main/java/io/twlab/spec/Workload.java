@@ -19,6 +19,11 @@ public record Workload(
     @Key(doc = "How long an attempt waits before it ends as a timeout.") Timeouts timeouts,
     @Key(doc = "Close the listener in mid-run and open it again.")
         Optional<RestartServer> restartServer) {
+  /// The same with another end of each connection.
+  Workload closedBy(Close other) {
+    return new Workload(
+        arrivals, warmUp, duration, exchanges, exchange, other, timeouts, restartServer);
+  }
 
   /// One request and its response, in bytes of payload.
   public record Exchange(
@@ -56,6 +61,11 @@ public record Workload(
     /// The other side closes at once.
     public Close(Closer by, CloseHow how) {
       this(by, how, Duration.ZERO);
+    }
+
+    /// Whether the two sides' FINs are meant to cross each other on the way.
+    public boolean finsMeet() {
+      return by == Closer.BOTH && how != CloseHow.RST;
     }
   }
 

@@ -81,6 +81,7 @@ public sealed interface ExperimentFile {
     variants.forEach(one -> LinkChecks.check(one.variant().scenario().link(), one.tree(), wrong));
     variants.forEach(one -> CloseChecks.check(one.variant().scenario(), one.tree(), wrong));
     variants.forEach(one -> SocketChecks.check(one.variant().scenario(), one.tree(), wrong));
+    variants.forEach(one -> FaultChecks.check(one.variant().scenario(), one.tree(), wrong));
     Problems unbuilt = new Problems(path.toString());
     variants.forEach(one -> NotBuilt.refuse(one.variant().scenario(), one.tree(), unbuilt));
     Valid valid =

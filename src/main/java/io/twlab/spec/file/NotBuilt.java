@@ -10,9 +10,7 @@ import java.util.function.Predicate;
 final class NotBuilt {
   private static final List<Option> OPTIONS =
       List.of(
-          option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
-          option("faults", "any", s -> !s.faults().isEmpty()),
-          option("observe.capture", "true", s -> s.observe().capture()));
+          option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE));
 
   private NotBuilt() {}
 

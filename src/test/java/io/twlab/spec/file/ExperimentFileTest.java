@@ -258,7 +258,7 @@ class ExperimentFileTest {
                   duration: 6
                 topology: {nat: snat}
                 socket: {client: {linger: soon}}
-                observe: {capture: true}
+                backend: dockr
                 matrix: {sysctl.client.net.ipv4.tcp_tw_reuse: [0, 1]}
                 baseline: {transport: nio}
                 """))
@@ -267,17 +267,17 @@ class ExperimentFileTest {
             length -> assertThat(length).startsWith("x.yaml:5:13: ").contains("no unit"),
             nat -> assertThat(nat).startsWith("x.yaml:6:17: ").contains("not built"),
             linger -> assertThat(linger).startsWith("x.yaml:7:27: ").contains("'soon'"),
-            capture -> assertThat(capture).startsWith("x.yaml:8:20: ").contains("not built"),
+            backend -> assertThat(backend).startsWith("x.yaml:8:10: ").contains("'docker'"),
             baseline -> assertThat(baseline).startsWith("x.yaml:10:12: ").contains("no factor"));
   }
 
   @Test
   void a_required_part_that_is_missing_hides_nothing_else() {
-    assertThat(wrong("name: x\nworkload: {duration: 1s}\nobserve: {capture: true}\n"))
+    assertThat(wrong("name: x\nworkload: {duration: 1s}\ntopology: {nat: snat}\n"))
         .satisfiesExactly(
             title -> assertThat(title).contains("lacks 'title'"),
             arrivals -> assertThat(arrivals).contains("lacks 'arrivals'"),
-            capture -> assertThat(capture).contains("not built"));
+            nat -> assertThat(nat).contains("not built"));
   }
 
   @Test
@@ -361,18 +361,11 @@ class ExperimentFileTest {
               arrivals: {constant: 100/s}
               duration: 1s
             socket: {server: {reuse-port: true}}
-
-
-            faults: [{drop: {from: client, segment: fin}, name: lost}]
-            observe: {capture: true}
             """);
 
     assertThat(refused)
         .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
-        .containsExactly(
-            "x.yaml:5:31: topology.nat: other than none",
-            "x.yaml:12:9: faults: any",
-            "x.yaml:13:20: observe.capture: true");
+        .containsExactly("x.yaml:5:31: topology.nat: other than none");
   }
 
   @Test
