@@ -19,6 +19,10 @@ record LoopThreads(boolean beforeOrdinary, String actual) {
   /// The least that there is: timers of event loops are to be on time, not to save wake-ups.
   private static final long SLACK_NS = 1;
 
+  /// Where the JVM collects garbage and does what all other threads have to stop for: an event loop
+  /// that waits for it must not wait for ordinary threads too.
+  private static final String VM_THREAD = "VM Thread";
+
   private static final LoopThreads ORDINARY = new LoopThreads(false, "SCHED_OTHER");
 
   /// Tries it in a thread of its own, and makes timers of threads that the calling one starts
@@ -30,8 +34,9 @@ record LoopThreads(boolean beforeOrdinary, String actual) {
         return ORDINARY;
       }
       tryInNewThread();
+      ThreadScheduling.beforeOrdinary(VM_THREAD);
       return new LoopThreads(true, "SCHED_FIFO");
-    } catch (ErrnoException refused) {
+    } catch (IOException refused) {
       return new LoopThreads(false, "SCHED_OTHER (" + refused.getMessage() + ")");
     }
   }

@@ -42,6 +42,7 @@ final class Measurement {
         observe.states()
             ? Watchlist.withStates(observe.interval())
             : Watchlist.standard(observe.interval());
+    System.gc(); // Not in the window: nothing begins while it runs.
     CounterSnapshot before = CounterSnapshot.take();
     return new Measurement(task.node(), before, Observation.start(task.node(), watchlist, longest));
   }

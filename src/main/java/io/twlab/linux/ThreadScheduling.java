@@ -1,11 +1,16 @@
 package io.twlab.linux;
 
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /// How promptly the kernel runs the calling thread: sched(7), PR_SET_TIMERSLACK(2const).
 public final class ThreadScheduling {
+  private static final Path THREADS = Path.of("/proc/self/task");
   private static final int CALLING_THREAD = 0;
   private static final int SCHED_FIFO = 1;
 
@@ -22,9 +27,35 @@ public final class ThreadScheduling {
   ///
   /// @throws ErrnoException EPERM without CAP_SYS_NICE where RLIMIT_RTPRIO is 0
   public static void beforeOrdinary() throws ErrnoException {
+    goBeforeOrdinary(CALLING_THREAD);
+  }
+
+  /// The same for each thread of this process that the kernel knows by `name`, such as the JVM's
+  /// own `VM Thread`.
+  ///
+  /// @throws ErrnoException EPERM without CAP_SYS_NICE where RLIMIT_RTPRIO is 0
+  public static void beforeOrdinary(String name) throws IOException {
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(THREADS)) {
+      for (Path thread : threads) {
+        if (nameOf(thread).equals(name)) {
+          goBeforeOrdinary(Integer.parseInt(thread.getFileName().toString()));
+        }
+      }
+    }
+  }
+
+  private static String nameOf(Path thread) {
+    try {
+      return Files.readString(thread.resolve("comm")).strip();
+    } catch (IOException _) {
+      return ""; // It ended meanwhile.
+    }
+  }
+
+  private static void goBeforeOrdinary(int thread) throws ErrnoException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment parameter = arena.allocateFrom(ValueLayout.JAVA_INT, LOWEST_PRIORITY);
-      Libc.schedSetscheduler(CALLING_THREAD, SCHED_FIFO | SCHED_RESET_ON_FORK, parameter);
+      Libc.schedSetscheduler(thread, SCHED_FIFO | SCHED_RESET_ON_FORK, parameter);
     }
   }
 

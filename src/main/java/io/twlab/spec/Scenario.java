@@ -1,10 +1,17 @@
 package io.twlab.spec;
 
+import io.twlab.spec.Workload.Close;
+import io.twlab.spec.Workload.CloseHow;
+import io.twlab.spec.Workload.Closer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// Everything that decides what one trial does: the part of an experiment that the matrix can
 /// change.
+///
+/// A client's close(2) under SO_LINGER 0 sends a RST (socket(7)), so a close by FIN with `linger:
+/// 0s` is here what it is on the wire: one by RST.
 public record Scenario(
     Topology topology,
     Link link,
@@ -14,9 +21,18 @@ public record Scenario(
     Sysctls sysctl,
     List<Fault> faults,
     Observe observe) {
+  private static final Close CLIENT_RST = new Close(Closer.CLIENT, CloseHow.RST);
 
   public Scenario {
     faults = List.copyOf(faults);
+    workload = resetsByLinger(workload, socket) ? workload.closedBy(CLIENT_RST) : workload;
+  }
+
+  private static boolean resetsByLinger(Workload workload, Sockets socket) {
+    Close close = workload.close();
+    return close.by() == Closer.CLIENT
+        && close.how() == CloseHow.FIN
+        && socket.client().linger().filter(Duration::isZero).isPresent();
   }
 
   /// The same with another profile.

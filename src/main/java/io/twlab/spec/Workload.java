@@ -19,6 +19,11 @@ public record Workload(
     @Key(doc = "How long an attempt waits before it ends as a timeout.") Timeouts timeouts,
     @Key(doc = "Close the listener in mid-run and open it again.")
         Optional<RestartServer> restartServer) {
+  /// The same with another end of each connection.
+  Workload closedBy(Close other) {
+    return new Workload(
+        arrivals, warmUp, duration, exchanges, exchange, other, timeouts, restartServer);
+  }
 
   /// One request and its response, in bytes of payload.
   public record Exchange(

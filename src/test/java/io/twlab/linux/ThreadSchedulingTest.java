@@ -3,9 +3,11 @@ package io.twlab.linux;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,36 @@ class ThreadSchedulingTest {
   private static String slackOfThisThread() throws Exception {
     String self = Path.of("/proc/thread-self").toRealPath().getFileName().toString();
     return Files.readString(Path.of("/proc", self, "timerslack_ns")).strip();
+  }
+
+  @Test
+  void threads_go_before_ordinary_ones_by_their_name() throws Exception {
+    CountDownLatch running = new CountDownLatch(1); // Only then the kernel knows its name.
+    CountDownLatch raised = new CountDownLatch(1);
+    FutureTask<Boolean> named =
+        new FutureTask<>(
+            () -> {
+              running.countDown();
+              raised.await();
+              return ThreadScheduling.isBeforeOrdinary();
+            });
+    Thread.ofPlatform().name("to-be-raised").start(named);
+    running.await();
+    boolean permitted = mayBeRaised("to-be-raised");
+    raised.countDown();
+
+    assertThat(named.get()).isEqualTo(permitted);
+    assertThat(inNewThread(ThreadScheduling::isBeforeOrdinary)).isFalse();
+  }
+
+  private static boolean mayBeRaised(String thread) throws IOException {
+    try {
+      ThreadScheduling.beforeOrdinary(thread);
+      return true;
+    } catch (ErrnoException refused) {
+      assertThat(refused.name()).isEqualTo("EPERM");
+      return false;
+    }
   }
 
   @Test

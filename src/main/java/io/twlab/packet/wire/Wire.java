@@ -1,6 +1,5 @@
 package io.twlab.packet.wire;
 
-import io.twlab.linux.ErrnoException;
 import io.twlab.linux.PacketDevice;
 import io.twlab.linux.PacketPoll;
 import io.twlab.linux.ThreadScheduling;
@@ -23,6 +22,7 @@ public final class Wire implements AutoCloseable {
   private final Map<LinkDirection, PacketDevice> devices;
   private final Map<LinkDirection, Lane> lanes;
   private final PacketPoll poll;
+  private final Riser riser = new Riser();
   private final Strand toServers;
   private final Strand toClients;
   private final Thread thread;
@@ -109,15 +109,17 @@ public final class Wire implements AutoCloseable {
   private static boolean goesFirst() {
     try {
       ThreadScheduling.beforeOrdinary();
+      ThreadScheduling.beforeOrdinary("VM Thread"); // Who has to wait for it stops.
       return true;
-    } catch (ErrnoException _) {
+    } catch (IOException _) {
       return false; // Without CAP_SYS_NICE it waits for its turn.
     }
   }
 
   private void turn() throws IOException {
     long nowNs = System.nanoTime();
-    poll.await(toServers.idleNs(nowNs, toClients.idleNs(nowNs, IDLE_NS)));
+    long idleNs = toServers.idleNs(nowNs, toClients.idleNs(nowNs, IDLE_NS));
+    poll.await(riser.sleepNs(idleNs));
     if (poll.isReady(0)) {
       toServers.read();
     }
