@@ -9,6 +9,8 @@ import java.util.List;
 /// @param drainedNs end of observation
 /// @param links impaired directions of the link, with what was counted over the window and its tail
 /// @param exemplars a few attempts, each an example of what a number counts
+/// @param recording segments that the link saw in the window and its tail, where it was asked to
+///   look at them
 public record TrialData(
     long startedNs,
     long endedNs,
@@ -21,7 +23,8 @@ public record TrialData(
     List<Gap> gaps,
     List<Tally> tallies,
     List<LinkState> links,
-    List<Exemplar> exemplars) {
+    List<Exemplar> exemplars,
+    Recording recording) {
   public TrialData {
     outcomes = List.copyOf(outcomes);
     series = List.copyOf(series);

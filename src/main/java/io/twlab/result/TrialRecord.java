@@ -1,6 +1,7 @@
 package io.twlab.result;
 
 import io.twlab.measure.Counter;
+import io.twlab.measure.FaultCount;
 import io.twlab.measure.Gap;
 import io.twlab.measure.HostConntrack;
 import io.twlab.measure.LinkState;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// `trial.json`: one trial, all but its series, outcomes and latencies, which lie beside it.
@@ -27,6 +29,9 @@ import java.util.TreeMap;
 ///   drain, collect, close
 /// @param beside trials whose phases overlapped this one's measured window
 /// @param links what the link did in its impaired directions; none in runs of before there were any
+/// @param faults what each fault of the experiment did; none in runs of before there were any
+/// @param unrecordedSegments how many segments the link saw beyond those in `segments.csv`; empty
+///   where there is no such file
 /// @param conntrack the host's connection tracking, where the lab's packets may have gone through
 ///   it
 /// @param metrics derived metrics, name to value, as docs/metrics.md defines them, by name
@@ -49,6 +54,8 @@ public record TrialRecord(
     List<Tally> tallies,
     List<Setting> settings,
     List<LinkState> links,
+    List<FaultCount> faults,
+    OptionalLong unrecordedSegments,
     List<Gap> gaps,
     Map<String, Double> metrics,
     Optional<HostConntrack> conntrack) {
@@ -63,6 +70,7 @@ public record TrialRecord(
     tallies = List.copyOf(tallies);
     settings = List.copyOf(settings);
     links = links == null ? List.of() : List.copyOf(links);
+    faults = faults == null ? List.of() : List.copyOf(faults);
     gaps = List.copyOf(gaps);
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
   }

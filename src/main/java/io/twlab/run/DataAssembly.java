@@ -8,6 +8,7 @@ import io.twlab.measure.Latency;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Series;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
@@ -54,7 +55,8 @@ final class DataAssembly {
   }
 
   /// @param before settings that were read back before anything was measured
-  TrialData toData(Window window, List<Setting> before, List<LinkState> links) {
+  TrialData toData(
+      Window window, List<Setting> before, List<LinkState> links, Recording recording) {
     List<Setting> all = new ArrayList<>(before);
     all.addAll(settings);
     List<Series> whole = series.values().stream().map(DataAssembly::join).toList();
@@ -70,7 +72,8 @@ final class DataAssembly {
         gaps,
         tallies,
         links,
-        CountersAround.join(exemplars, whole));
+        CountersAround.join(exemplars, whole),
+        recording);
   }
 
   private static Series join(List<Series> pieces) {

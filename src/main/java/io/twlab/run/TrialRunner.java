@@ -6,6 +6,7 @@ import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
 import io.twlab.measure.HostConntrack;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
@@ -140,7 +141,7 @@ final class TrialRunner {
     DataAssembly assembly = new DataAssembly();
     agents.collectInto(assembly);
     notes.faults.addAll(notKept(assembly.settings()));
-    notes.data = Optional.of(assembly.toData(window, settings, link.seen()));
+    notes.data = Optional.of(assembly.toData(window, settings, link.seen(), Recording.NOTHING));
   }
 
   /// Measures, with an eye on the host's connection tracking where it may be in the way.

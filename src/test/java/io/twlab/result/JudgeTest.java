@@ -291,6 +291,8 @@ class JudgeTest {
         record.tallies(),
         record.settings(),
         record.links(),
+        record.faults(),
+        record.unrecordedSegments(),
         record.gaps(),
         record.metrics(),
         Optional.empty());

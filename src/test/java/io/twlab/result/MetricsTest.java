@@ -3,9 +3,11 @@ package io.twlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.twlab.measure.FaultCount;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Role;
 import io.twlab.measure.Series;
 import io.twlab.measure.Tally;
@@ -98,6 +100,19 @@ class MetricsTest {
   }
 
   @Test
+  void what_servers_gave_up_and_what_faults_did_are_metrics() throws IOException {
+    TrialData data =
+        Example.withTallies(
+            Example.data(), new Tally(Example.SERVER, "errors.exchange.WRONG_DATA", 20));
+    assertThat(Metrics.of(data)).containsEntry("server.errors.exchange.WRONG_DATA", 20.0);
+
+    Recording recording = new Recording(List.of(), 0, List.of(new FaultCount("late_copy", 20, 19)));
+    assertThat(Metrics.of(Example.withRecording(Example.data(), recording)))
+        .containsEntry("faults.late_copy.matched", 20.0)
+        .containsEntry("faults.late_copy.acted", 19.0);
+  }
+
+  @Test
   void latencies_are_in_microseconds() throws IOException {
     assertThat(metrics().get("latency.connect_us.p50")).isCloseTo(200, offset(0.2));
     assertThat(metrics().get("latency.connect_us.max")).isCloseTo(900, offset(0.9));
@@ -118,7 +133,8 @@ class MetricsTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Recording.NOTHING);
     assertThat(Metrics.of(data)).doesNotContainKey("latency.connect_us.p50");
   }
 
@@ -172,7 +188,8 @@ class MetricsTest {
 
   @Test
   void every_derived_metric_is_in_the_catalogue() throws IOException {
-    assertThat(metrics().keySet()).allMatch(name -> MetricCatalog.problem(name).isEmpty());
+    assertThat(metrics().keySet())
+        .allMatch(name -> MetricCatalog.problem(name, List.of()).isEmpty());
   }
 
   @Test
