@@ -3,6 +3,7 @@ package io.twlab.lab;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.Setting;
 import java.util.List;
+import java.util.Optional;
 
 /// An open lab. Closing follows the order: stop agents, destroy remaining sockets, delete links,
 /// delete the namespaces, wait until they are gone.
@@ -15,6 +16,11 @@ public interface Lab extends AutoCloseable {
 
   /// The directions of the link as they are now; none where nothing emulates it.
   List<LinkState> links() throws LabException;
+
+  /// What translates addresses between clients and servers, if something does.
+  default Optional<NatNode> nat() {
+    return Optional.empty();
+  }
 
   /// Whether packets between the nodes cross a bridge in this machine's own network namespace, and
   /// go through its iptables, and so may go through its connection tracking.

@@ -19,15 +19,15 @@ final class Accounts {
 
   /// What cannot be true of a trial; empty when the books agree.
   ///
-  /// On a link that loses nothing, with connections that end by FIN, every connection that a client
-  /// saw established was accepted by a server, and none besides; unless a listen queue overflowed,
-  /// was closed with its listener or left alone, or an attempt was given up while its handshake
-  /// went on. Then the difference is a result (`unseen.*`) and no fault.
+  /// On a link that loses nothing and has no faults, with connections that end by FIN, every
+  /// connection that a client saw established was accepted by a server, and none besides; unless a
+  /// listen queue overflowed, was closed with its listener or left alone, or an attempt was given
+  /// up while its handshake went on. Then the difference is a result (`unseen.*`) and no fault.
   static List<String> contradictions(TrialData data, Scenario scenario) {
     List<String> found = new ArrayList<>();
     long connected = tally(data, "connects.ok");
     long accepted = tally(data, "accepts");
-    boolean nothingLost = !scenario.link().mayLose();
+    boolean nothingLost = !scenario.link().mayLose() && scenario.faults().isEmpty();
     boolean byFin = scenario.workload().close().how() != Workload.CloseHow.RST;
     boolean allAccepted =
         !scenario.socket().server().neverAccept() && scenario.workload().restartServer().isEmpty();

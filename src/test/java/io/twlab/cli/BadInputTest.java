@@ -136,7 +136,6 @@ class BadInputTest {
   @CsvSource(
       textBlock =
           """
-          topology: {nat: snat},        6:17, topology.nat
           observe: {capture: true},     6:20, observe.capture
           """)
   void an_option_that_is_not_built_yet_is_refused_by_name(String line, String place, String name)

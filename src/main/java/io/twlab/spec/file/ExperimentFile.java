@@ -80,6 +80,7 @@ public sealed interface ExperimentFile {
     Checks.checkMatrix(experiment, written, variants.size(), wrong);
     variants.forEach(one -> LinkChecks.check(one.variant().scenario().link(), one.tree(), wrong));
     variants.forEach(one -> CloseChecks.check(one.variant().scenario(), one.tree(), wrong));
+    NatChecks.check(variants, wrong);
     variants.forEach(one -> SocketChecks.check(one.variant().scenario(), one.tree(), wrong));
     Problems unbuilt = new Problems(path.toString());
     variants.forEach(one -> NotBuilt.refuse(one.variant().scenario(), one.tree(), unbuilt));

@@ -1,7 +1,6 @@
 package io.twlab.spec.file;
 
 import io.twlab.spec.Scenario;
-import io.twlab.spec.Topology;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -10,7 +9,6 @@ import java.util.function.Predicate;
 final class NotBuilt {
   private static final List<Option> OPTIONS =
       List.of(
-          option("topology.nat", "other than none", s -> s.topology().nat() != Topology.Nat.NONE),
           option("faults", "any", s -> !s.faults().isEmpty()),
           option("observe.capture", "true", s -> s.observe().capture()));
 

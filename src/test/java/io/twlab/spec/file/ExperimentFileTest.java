@@ -140,7 +140,7 @@ class ExperimentFileTest {
     assertThat(wrong(LEAST + "topology: [1]\nfaults: 3\nsocket:\nprimary: {}"))
         .containsExactly(
             "x.yaml:5:11: topology is a list; expected the keys clients, servers, client-addresses,"
-                + " server-addresses, server-ports, family, nat",
+                + " server-addresses, server-ports, family, nat, nat-ports, nat-choice",
             "x.yaml:6:9: faults is the value '3'; expected a list",
             "x.yaml:7:8: socket has no value; expected the keys client, server",
             "x.yaml:8:10: primary is a mapping; expected a list");
@@ -221,10 +221,10 @@ class ExperimentFileTest {
     assertThat(
             wrong(
                 LEAST.replace("name: x", "name: atlas")
-                    + "topology: {nat: snat}\nunknown: 1\nbaseline: {transport: nio}\n"))
+                    + "observe: {capture: true}\nunknown: 1\nbaseline: {transport: nio}\n"))
         .satisfiesExactly(
             name -> assertThat(name).contains("'atlas' is taken"),
-            unbuilt -> assertThat(unbuilt).contains("topology.nat: other than none is not built"),
+            unbuilt -> assertThat(unbuilt).contains("observe.capture: true is not built"),
             unknown -> assertThat(unknown).contains("unknown key 'unknown'"),
             baseline -> assertThat(baseline).contains("no factor of the matrix"));
   }
@@ -256,7 +256,7 @@ class ExperimentFileTest {
                 workload:
                   arrivals: {constant: 250/x}
                   duration: 6
-                topology: {nat: snat}
+                topology: {nat: dnat}
                 socket: {client: {linger: soon}}
                 observe: {capture: true}
                 matrix: {sysctl.client.net.ipv4.tcp_tw_reuse: [0, 1]}
@@ -265,7 +265,7 @@ class ExperimentFileTest {
         .satisfiesExactly(
             rate -> assertThat(rate).startsWith("x.yaml:4:24: ").contains("'250/x'"),
             length -> assertThat(length).startsWith("x.yaml:5:13: ").contains("no unit"),
-            nat -> assertThat(nat).startsWith("x.yaml:6:17: ").contains("not built"),
+            nat -> assertThat(nat).startsWith("x.yaml:6:17: ").contains("'dnat'"),
             linger -> assertThat(linger).startsWith("x.yaml:7:27: ").contains("'soon'"),
             capture -> assertThat(capture).startsWith("x.yaml:8:20: ").contains("not built"),
             baseline -> assertThat(baseline).startsWith("x.yaml:10:12: ").contains("no factor"));
@@ -356,7 +356,7 @@ class ExperimentFileTest {
             title: x
             # nothing here
             link: {rate: 10Mbit/s}
-            topology: {family: ipv4, nat: snat}
+            topology: {family: ipv4}
             workload:
               arrivals: {constant: 100/s}
               duration: 1s
@@ -369,18 +369,15 @@ class ExperimentFileTest {
 
     assertThat(refused)
         .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
-        .containsExactly(
-            "x.yaml:5:31: topology.nat: other than none",
-            "x.yaml:12:9: faults: any",
-            "x.yaml:13:20: observe.capture: true");
+        .containsExactly("x.yaml:12:9: faults: any", "x.yaml:13:20: observe.capture: true");
   }
 
   @Test
   void what_is_not_built_is_refused_in_a_level_too() {
-    assertThat(unbuilt(LEAST + "matrix: {topology.nat: [none, snat]}"))
+    assertThat(unbuilt(LEAST + "matrix: {observe.capture: [false, true]}"))
         .singleElement()
         .asString()
-        .startsWith("x.yaml:5:31: topology.nat: other than none is not built yet");
+        .startsWith("x.yaml:5:35: observe.capture: true is not built yet");
   }
 
   @Test
