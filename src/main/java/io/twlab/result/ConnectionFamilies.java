@@ -99,6 +99,12 @@ final class ConnectionFamilies {
               "listeners",
               LOWER,
               "Those that could not be, by the errno of bind(2) or listen(2)."),
+          count(
+              ConnectionMetrics.SERVER_ERRORS + "<step>.<reason>",
+              "connections",
+              LOWER,
+              "Accepted connections that a server gave up, by the step and the reason; WRONG_DATA:"
+                  + " bytes that do not belong to the request."),
           measured("exchanges", "exchanges", HIGHER, COUNT, "Exchanges that clients completed."));
 
   private ConnectionFamilies() {}

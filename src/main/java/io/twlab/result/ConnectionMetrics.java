@@ -13,6 +13,11 @@ final class ConnectionMetrics {
   private static final String ACCEPTS = "accepts";
   private static final String REBIND = "server.rebind.";
 
+  /// Only servers tally them; a client's failures are outcomes of its attempts.
+  private static final String ERRORS = "errors.";
+
+  static final String SERVER_ERRORS = "server.errors.";
+
   /// Who is asked; both sides count exchanges, and one of them is enough.
   private static final Map<String, Role> TELLER =
       Map.of(
@@ -33,6 +38,8 @@ final class ConnectionMetrics {
     for (Tally tally : data.tallies()) {
       if (tally.node().role() == TELLER.get(tally.name()) || tally.name().startsWith(REBIND)) {
         values.add(tally.name(), tally.count());
+      } else if (tally.name().startsWith(ERRORS)) {
+        values.add(SERVER_ERRORS + tally.name().substring(ERRORS.length()), tally.count());
       }
     }
     simultaneous(data, values);

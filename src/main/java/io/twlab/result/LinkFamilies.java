@@ -8,7 +8,7 @@ import static io.twlab.result.MetricKind.TIMING;
 
 import java.util.List;
 
-/// What a link did, and its own error.
+/// What a link did, its own error, and what faults did on it.
 final class LinkFamilies {
   private static final String PACKETS = "packets";
   private static final String US = "µs";
@@ -71,7 +71,20 @@ final class LinkFamilies {
               LOWER,
               TIMING,
               "The wire's own error: how long after a packet was due it was sent. How long it"
-                  + " waited for the wire to read it is not in it."));
+                  + " waited for the wire to read it is not in it."),
+          measured(
+              FaultMetrics.PREFIX + "<fault>" + FaultMetrics.MATCHED,
+              "segments",
+              NEITHER,
+              COUNT,
+              "Segments that this fault of the experiment was for, over the window and its tail."),
+          measured(
+              FaultMetrics.PREFIX + "<fault>" + FaultMetrics.ACTED,
+              "segments",
+              NEITHER,
+              COUNT,
+              "Of them those where it did what it is for; a replay that has no segment to replay"
+                  + " does not act."));
 
   private LinkFamilies() {}
 

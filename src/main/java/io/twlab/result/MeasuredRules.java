@@ -30,9 +30,22 @@ record MeasuredRules(boolean overlap) {
           "'" + metric + "' is a timing, and with 'overlap: true' trials disturb each other's",
           "remove overlap, or expect counts only");
     }
+    if (isCaptured(line)) {
+      throw new LineRefused(
+          1,
+          "'" + metric + "' is a timing, and with 'observe.capture: true' each packet takes longer",
+          "remove observe.capture, or expect counts only");
+    }
     if (line.comparison().isEquality()) {
       throw new LineRefused(
           1, "'" + metric + "' is a timing and never exactly equal", "compare with < or >");
     }
+  }
+
+  private static boolean isCaptured(ParsedExpectation line) {
+    return line.measured()
+        .filter(Term.Measured::isTiming)
+        .flatMap(measured -> measured.variants().stream())
+        .anyMatch(variant -> variant.scenario().observe().capture());
   }
 }

@@ -1,5 +1,6 @@
 package io.twlab.result;
 
+import io.twlab.spec.Fault;
 import io.twlab.spec.Suggestion;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +15,12 @@ import java.util.stream.Stream;
 public final class MetricCatalog {
 
   private static final List<MetricFamily> FAMILIES =
-      Stream.of(ConnectionFamilies.ALL, SocketFamilies.ALL, TimeFamilies.ALL, LinkFamilies.ALL)
+      Stream.of(
+              ConnectionFamilies.ALL,
+              SocketFamilies.ALL,
+              TimeFamilies.ALL,
+              LinkFamilies.ALL,
+              NatFamilies.ALL)
           .flatMap(List::stream)
           .toList();
 
@@ -43,13 +49,28 @@ public final class MetricCatalog {
 
   /// What is wrong with a metric's name as written by a user, with what was probably meant; empty
   /// if it is known.
-  public static Optional<String> problem(String metric) {
-    if (NAMES.contains(metric) || isUnnamedFailure(metric)) {
+  ///
+  /// @param faults of the experiment, of which each has metrics of its own
+  public static Optional<String> problem(String metric, List<Fault> faults) {
+    Set<String> ofFaults = ofFaults(faults);
+    if (NAMES.contains(metric) || ofFaults.contains(metric) || isUnnamedFailure(metric)) {
       return Optional.empty();
     }
-    String suggestion = Suggestion.didYouMean(metric, NAMES);
+    Set<String> known = new LinkedHashSet<>(NAMES);
+    known.addAll(ofFaults);
+    String suggestion = Suggestion.didYouMean(metric, known);
     String hint = suggestion.isEmpty() ? "docs/metrics.md lists them all" : suggestion;
     return Optional.of("unknown metric '" + metric + "'; " + hint);
+  }
+
+  private static Set<String> ofFaults(List<Fault> faults) {
+    String placeholder = Placeholder.FAULT.text();
+    return FAMILIES.stream()
+        .map(MetricFamily::template)
+        .filter(template -> template.contains(placeholder))
+        .flatMap(
+            template -> faults.stream().map(fault -> template.replace(placeholder, fault.name())))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private static boolean isUnnamedFailure(String metric) {

@@ -17,17 +17,25 @@ public final class PrimaryMetrics {
   }
 
   private static Optional<String> problem(String metric, Experiment experiment) {
-    Optional<String> unknown = MetricCatalog.problem(metric);
+    Optional<String> unknown = MetricCatalog.problem(metric, experiment.faults());
     boolean timing =
         MetricCatalog.familyOf(metric)
             .filter(family -> family.kind() == MetricKind.TIMING)
             .isPresent();
-    return unknown.isEmpty() && timing && experiment.overlap()
-        ? Optional.of(
-            "'"
-                + metric
-                + "' is a timing, and with 'overlap: true' trials disturb each other's; remove"
-                + " overlap, or name counts only")
+    return unknown.isEmpty() && timing
+        ? disturbance(experiment).map(how -> "'" + metric + "' is a timing, and " + how)
         : unknown;
+  }
+
+  private static Optional<String> disturbance(Experiment experiment) {
+    if (experiment.overlap()) {
+      return Optional.of(
+          "with 'overlap: true' trials disturb each other's; remove overlap, or name counts only");
+    }
+    return experiment.observe().capture()
+        ? Optional.of(
+            "with 'observe.capture: true' each packet takes longer; remove observe.capture, or name"
+                + " counts only")
+        : Optional.empty();
   }
 }

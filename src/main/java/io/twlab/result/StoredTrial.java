@@ -1,5 +1,6 @@
 package io.twlab.result;
 
+import io.twlab.measure.Recording;
 import io.twlab.measure.TrialData;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,8 +13,8 @@ public record StoredTrial(Path folder, TrialRecord record) {
     return new StoredTrial(folder, Json.read(file, TrialRecord.class, TrialRecord.SCHEMA));
   }
 
-  /// Series, outcomes and latencies from the files, all else from the record. Reads the files anew
-  /// each time.
+  /// Series, outcomes, latencies and segments from the files, all else from the record. Reads the
+  /// files anew each time.
   public TrialData data() throws ResultsException {
     try {
       return new TrialData(
@@ -28,9 +29,16 @@ public record StoredTrial(Path folder, TrialRecord record) {
           record.gaps(),
           record.tallies(),
           record.links(),
-          ExemplarsFile.read(folder));
+          ExemplarsFile.read(folder),
+          recording(),
+          record.nat());
     } catch (IOException e) {
       throw ResultsException.of("read", folder, e);
     }
+  }
+
+  private Recording recording() throws IOException {
+    return new Recording(
+        SegmentsCsv.read(folder), record.unrecordedSegments().orElse(0), record.faults());
   }
 }

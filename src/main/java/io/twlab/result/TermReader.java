@@ -3,6 +3,7 @@ package io.twlab.result;
 import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.Token;
 import com.ezylang.evalex.parser.Token.TokenType;
+import io.twlab.spec.Fault;
 import io.twlab.spec.Selector;
 import io.twlab.spec.Transport;
 import io.twlab.spec.Variant;
@@ -83,7 +84,7 @@ final class TermReader {
     Token selector = text(node.getParameters().get(0));
     Token metric = text(node.getParameters().get(1));
     List<Variant> selected = select(selector);
-    Optional<String> unknown = MetricCatalog.problem(metric.getValue());
+    Optional<String> unknown = MetricCatalog.problem(metric.getValue(), faultsOf(selected));
     if (unknown.isPresent()) {
       throw refused(metric, unknown.get(), "");
     }
@@ -98,6 +99,17 @@ final class TermReader {
     }
     MetricFamily family = MetricCatalog.familyOf(metric.getValue()).orElseThrow();
     return new Term.Measured(aggregate, selector.getValue(), selected, metric.getValue(), family);
+  }
+
+  /// Those that every selected variant has.
+  private static List<Fault> faultsOf(List<Variant> variants) {
+    return variants.getFirst().scenario().faults().stream()
+        .filter(
+            fault ->
+                variants.stream()
+                    .map(variant -> variant.scenario().faults())
+                    .allMatch(of -> of.stream().anyMatch(o -> o.name().equals(fault.name()))))
+        .toList();
   }
 
   private static boolean anySubmitsConnects(List<Variant> variants) {

@@ -60,6 +60,7 @@ final class TrialFolder {
     OutcomesCsv.write(folder, data.outcomes());
     LatencyLog.write(folder, data.latencies(), start.toEpochMilli(), end.toEpochMilli());
     ExemplarsFile.write(folder, data.exemplars());
+    SegmentsCsv.write(folder, data.recording().segments());
     Json.write(folder.resolve(RECORD), record);
   }
 

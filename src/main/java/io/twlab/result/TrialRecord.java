@@ -1,9 +1,11 @@
 package io.twlab.result;
 
 import io.twlab.measure.Counter;
+import io.twlab.measure.FaultCount;
 import io.twlab.measure.Gap;
 import io.twlab.measure.HostConntrack;
 import io.twlab.measure.LinkState;
+import io.twlab.measure.NatState;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
 import io.twlab.measure.Verdict;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /// `trial.json`: one trial, all but its series, outcomes and latencies, which lie beside it.
@@ -27,8 +30,12 @@ import java.util.TreeMap;
 ///   drain, collect, close
 /// @param beside trials whose phases overlapped this one's measured window
 /// @param links what the link did in its impaired directions; none in runs of before there were any
+/// @param faults what each fault of the experiment did; none in runs of before there were any
+/// @param unrecordedSegments how many segments the link saw beyond those in `segments.csv`; empty
+///   where there is no such file
 /// @param conntrack the host's connection tracking, where the lab's packets may have gone through
 ///   it
+/// @param nat the router that translated the clients' addresses, if there was one
 /// @param metrics derived metrics, name to value, as docs/metrics.md defines them, by name
 public record TrialRecord(
     int schema,
@@ -49,9 +56,12 @@ public record TrialRecord(
     List<Tally> tallies,
     List<Setting> settings,
     List<LinkState> links,
+    List<FaultCount> faults,
+    OptionalLong unrecordedSegments,
     List<Gap> gaps,
     Map<String, Double> metrics,
-    Optional<HostConntrack> conntrack) {
+    Optional<HostConntrack> conntrack,
+    Optional<NatState> nat) {
   public static final int SCHEMA = 1;
 
   public TrialRecord {
@@ -63,6 +73,7 @@ public record TrialRecord(
     tallies = List.copyOf(tallies);
     settings = List.copyOf(settings);
     links = links == null ? List.of() : List.copyOf(links);
+    faults = faults == null ? List.of() : List.copyOf(faults);
     gaps = List.copyOf(gaps);
     metrics = Collections.unmodifiableSortedMap(new TreeMap<>(metrics));
   }

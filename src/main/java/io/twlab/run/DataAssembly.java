@@ -6,8 +6,10 @@ import io.twlab.measure.Exemplar;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
 import io.twlab.measure.LinkState;
+import io.twlab.measure.NatState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Series;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Puts the parts that agents send together to one trial's data.
 final class DataAssembly {
@@ -54,7 +57,12 @@ final class DataAssembly {
   }
 
   /// @param before settings that were read back before anything was measured
-  TrialData toData(Window window, List<Setting> before, List<LinkState> links) {
+  TrialData toData(
+      Window window,
+      List<Setting> before,
+      List<LinkState> links,
+      Recording recording,
+      Optional<NatState> nat) {
     List<Setting> all = new ArrayList<>(before);
     all.addAll(settings);
     List<Series> whole = series.values().stream().map(DataAssembly::join).toList();
@@ -70,7 +78,9 @@ final class DataAssembly {
         gaps,
         tallies,
         links,
-        CountersAround.join(exemplars, whole));
+        CountersAround.join(exemplars, whole),
+        recording,
+        nat);
   }
 
   private static Series join(List<Series> pieces) {

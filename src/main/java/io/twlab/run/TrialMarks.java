@@ -35,6 +35,7 @@ final class TrialMarks {
               + " inside connect(2) not counted (lateness.generator_us.p99)");
     }
     notStarted(metrics).ifPresent(marks::add);
+    marks.addAll(RecordingMarks.of(run.trial().variant().scenario(), data.recording()));
     assassinations(run.trial().variant().scenario(), data).ifPresent(marks::add);
     marks.addAll(ProfileMarks.of(run.trial().variant().scenario(), data.settings()));
     Link link = run.trial().variant().scenario().link();
@@ -75,12 +76,15 @@ final class TrialMarks {
   /// Where clients end connections by FIN, a server sends RST only to a segment that comes after it
   /// has closed: the answer of a TIME_WAIT socket to an old duplicate or to an ACK that was
   /// overtaken on a busy machine. That RST deletes the TIME_WAIT socket and frees its port (RFC
-  /// 1337) unless net.ipv4.tcp_rfc1337 is 1.
+  /// 1337) unless net.ipv4.tcp_rfc1337 is 1. Faults have RSTs of their own making.
   private static Optional<String> assassinations(Scenario scenario, TrialData data) {
     Workload.Close close = scenario.workload().close();
     boolean protectedByRfc1337 =
         "1".equals(scenario.sysctl().ofClients().get("net.ipv4.tcp_rfc1337"));
-    boolean applies = close.by() == Workload.Closer.CLIENT && close.how() != Workload.CloseHow.RST;
+    boolean applies =
+        close.by() == Workload.Closer.CLIENT
+            && close.how() != Workload.CloseHow.RST
+            && scenario.faults().isEmpty();
     long resets =
         data.counters().stream()
             .filter(counter -> counter.node().role() == Role.SERVER)

@@ -1,5 +1,6 @@
 package io.twlab.run;
 
+import io.twlab.measure.Recording;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
 import io.twlab.result.Accounting;
@@ -11,6 +12,7 @@ import io.twlab.spec.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -18,8 +20,19 @@ import java.util.TreeMap;
 final class TrialRecorder {
   private static final TrialData NOTHING =
       new TrialData(
-          0, 0, 0, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
-          List.of(), List.of());
+          0,
+          0,
+          0,
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Recording.NOTHING);
 
   private final RunWriter writer;
 
@@ -72,8 +85,17 @@ final class TrialRecorder {
         data.tallies(),
         data.settings(),
         data.links(),
+        data.recording().faults(),
+        unrecorded(data.recording()),
         data.gaps(),
         metrics,
-        run.conntrack());
+        run.conntrack(),
+        data.nat());
+  }
+
+  private static OptionalLong unrecorded(Recording recording) {
+    return recording.segments().isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(recording.unrecorded());
   }
 }

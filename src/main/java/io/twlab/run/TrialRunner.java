@@ -6,6 +6,7 @@ import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
 import io.twlab.measure.HostConntrack;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
@@ -65,6 +66,14 @@ final class TrialRunner {
 
     Notes(PhaseLog phases) {
       this.phases = phases;
+    }
+  }
+
+  /// What is watched between the nodes of a lab.
+  private record Between(LinkWatch link, NatWatch nat) {
+    void end() throws LabException, InterruptedException {
+      link.end();
+      nat.end();
     }
   }
 
@@ -135,21 +144,25 @@ final class TrialRunner {
     notes.faults.addAll(notTaken(settings));
     warmUp(scenario.workload().warmUp(), agents, notes);
     LinkWatch link = LinkWatch.begin(lab);
-    Window window = watched(lab, scenario, agents, link, stay, notes);
-    notes.phases.enter("collect");
-    DataAssembly assembly = new DataAssembly();
-    agents.collectInto(assembly);
-    notes.faults.addAll(notKept(assembly.settings()));
-    notes.data = Optional.of(assembly.toData(window, settings, link.seen()));
+    try (NatWatch nat = NatWatch.begin(lab)) {
+      Window window = watched(lab, scenario, agents, new Between(link, nat), stay, notes);
+      notes.phases.enter("collect");
+      DataAssembly assembly = new DataAssembly();
+      agents.collectInto(assembly);
+      notes.faults.addAll(notKept(assembly.settings()));
+      notes.data =
+          Optional.of(
+              assembly.toData(window, settings, link.seen(), Recording.NOTHING, nat.seen()));
+    }
   }
 
   /// Measures, with an eye on the host's connection tracking where it may be in the way.
   private Window watched(
-      Lab lab, Scenario scenario, Agents agents, LinkWatch link, Machine.Stay stay, Notes notes)
+      Lab lab, Scenario scenario, Agents agents, Between between, Machine.Stay stay, Notes notes)
       throws LabException, AgentException, InterruptedException {
     ConntrackWatch.Source source = lab.crossesHost() ? conntrack : Optional::empty;
     try (ConntrackWatch watch = ConntrackWatch.start(source)) {
-      return measure(scenario, agents, link, watch, stay, notes);
+      return measure(scenario, agents, between, watch, stay, notes);
     }
   }
 
@@ -178,7 +191,7 @@ final class TrialRunner {
   private static Window measure(
       Scenario scenario,
       Agents agents,
-      LinkWatch link,
+      Between between,
       ConntrackWatch watch,
       Machine.Stay stay,
       Notes notes)
@@ -190,7 +203,7 @@ final class TrialRunner {
     long startedNs = agents.measure(workload.duration(), workload.timeouts().longest());
     notes.startedAt = Instant.now().minusNanos(System.nanoTime() - startedNs);
     agents.freeze();
-    link.end();
+    between.end();
     notes.conntrack = watch.end();
     notes.conntrack.map(HostConntrack::grown).ifPresent(grown -> dropped(grown, notes));
     stay.endTurn();

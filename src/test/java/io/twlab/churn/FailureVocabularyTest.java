@@ -62,7 +62,7 @@ class FailureVocabularyTest {
   }
 
   private static void assertKnown(Outcome outcome) {
-    assertThat(MetricCatalog.problem(outcome.metric())).as(outcome.metric()).isEmpty();
+    assertThat(MetricCatalog.problem(outcome.metric(), List.of())).as(outcome.metric()).isEmpty();
     assertThat(MetricCatalog.familyOf(outcome.metric())).as(outcome.metric()).isPresent();
   }
 }

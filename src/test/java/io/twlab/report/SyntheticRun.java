@@ -10,6 +10,7 @@ import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.QdiscCounts;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Role;
 import io.twlab.measure.Series;
 import io.twlab.measure.Setting;
@@ -37,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -213,10 +215,13 @@ final class SyntheticRun {
             List.of(),
             data.settings(),
             data.links(),
+            data.recording().faults(),
+            OptionalLong.empty(),
             number == 3
                 ? List.of(new Gap(CLIENT, "/proc/net/sockstat", 4, "read took longer than 100 ms"))
                 : List.of(),
             Map.of(),
+            Optional.empty(),
             Optional.empty());
     return new TrialView(trial, data);
   }
@@ -239,7 +244,8 @@ final class SyntheticRun {
         List.of(),
         List.of(),
         links(),
-        exemplars(slug));
+        exemplars(slug),
+        Recording.NOTHING);
   }
 
   private static List<Exemplar> exemplars(String slug) {

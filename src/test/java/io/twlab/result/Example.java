@@ -1,15 +1,18 @@
 package io.twlab.result;
 
 import io.twlab.measure.Counter;
+import io.twlab.measure.FaultCount;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkSetting;
 import io.twlab.measure.LinkState;
+import io.twlab.measure.NatState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.QdiscCounts;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Role;
 import io.twlab.measure.Series;
 import io.twlab.measure.Setting;
@@ -42,6 +45,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import org.HdrHistogram.Histogram;
 
@@ -174,8 +178,11 @@ final class Example {
         List.of(new Tally(CLIENT, "connects.ok", 90), new Tally(SERVER, "accepts", 90)),
         List.of(new Setting(CLIENT, "sysctl.net.ipv4.tcp_tw_reuse", Optional.of("1"), "1")),
         LINKS,
+        List.of(new FaultCount("late_copy", 2, 1)),
+        OptionalLong.of(3),
         List.of(new Gap(CLIENT, "/proc/net/sockstat", 2, "read took too long")),
         metrics,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -235,7 +242,8 @@ final class Example {
             new Tally(SERVER, "exchanges", 91),
             new Tally(SERVER, "accepts", 88)),
         LINKS,
-        List.of());
+        List.of(),
+        Recording.NOTHING);
   }
 
   static TrialData withTallies(TrialData data, Tally... tallies) {
@@ -251,7 +259,8 @@ final class Example {
         data.gaps(),
         List.of(tallies),
         data.links(),
-        List.of());
+        List.of(),
+        data.recording());
   }
 
   static TrialData withOutcomes(TrialData data, OutcomeCount... outcomes) {
@@ -267,7 +276,8 @@ final class Example {
         data.gaps(),
         data.tallies(),
         data.links(),
-        List.of());
+        List.of(),
+        data.recording());
   }
 
   static TrialData withWindow(TrialData data, long startedNs, long endedNs) {
@@ -283,7 +293,43 @@ final class Example {
         data.gaps(),
         data.tallies(),
         data.links(),
-        List.of());
+        List.of(),
+        data.recording());
+  }
+
+  static TrialData withRecording(TrialData data, Recording recording) {
+    return new TrialData(
+        data.startedNs(),
+        data.endedNs(),
+        data.drainedNs(),
+        data.outcomes(),
+        data.series(),
+        data.counters(),
+        data.latencies(),
+        data.settings(),
+        data.gaps(),
+        data.tallies(),
+        data.links(),
+        data.exemplars(),
+        recording);
+  }
+
+  static TrialData withNat(TrialData data, NatState nat) {
+    return new TrialData(
+        data.startedNs(),
+        data.endedNs(),
+        data.drainedNs(),
+        data.outcomes(),
+        data.series(),
+        data.counters(),
+        data.latencies(),
+        data.settings(),
+        data.gaps(),
+        data.tallies(),
+        data.links(),
+        data.exemplars(),
+        data.recording(),
+        Optional.of(nat));
   }
 
   static TrialData withSeries(TrialData data, Series... series) {
@@ -299,7 +345,8 @@ final class Example {
         data.gaps(),
         data.tallies(),
         data.links(),
-        List.of());
+        List.of(),
+        data.recording());
   }
 
   /// Samples 1 s before the start, at the start, 5 s later, at the end, 2 s and 4 s after it.

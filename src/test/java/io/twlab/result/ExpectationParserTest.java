@@ -3,17 +3,23 @@ package io.twlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.spec.Expectation;
+import io.twlab.spec.Observe;
 import io.twlab.spec.Plan;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Transport;
 import io.twlab.spec.Variant;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpectationParserTest {
+  private static final Observe CAPTURE =
+      new Observe(Duration.ofMillis(100), true, Duration.ZERO, true);
+
   private final Plan plan = Example.plan(1);
 
   @ParameterizedTest
@@ -44,6 +50,48 @@ class ExpectationParserTest {
             ExpectationProblem.class,
             problem ->
                 assertThat(problem.message()).contains("is not measured with transport io_uring"));
+  }
+
+  @Test
+  void a_timing_is_refused_where_packets_are_captured() {
+    String line = "median(\"\", \"latency.connect_us.p50\") < 1000";
+    List<Variant> captured =
+        plan.variants().stream()
+            .map(
+                variant ->
+                    with(
+                        variant,
+                        scenario ->
+                            new Scenario(
+                                scenario.topology(),
+                                scenario.link(),
+                                scenario.workload(),
+                                scenario.transport(),
+                                scenario.socket(),
+                                scenario.sysctl(),
+                                scenario.faults(),
+                                CAPTURE)))
+            .toList();
+
+    assertThat(parse(line)).isInstanceOf(ParsedExpectation.class);
+    assertThat(
+            new ExpectationParser(plan.experiment(), captured).parse(new Expectation(line, 30, 5)))
+        .isInstanceOfSatisfying(
+            ExpectationProblem.class,
+            problem -> assertThat(problem.message()).contains("observe.capture: true"));
+  }
+
+  @Test
+  void what_a_fault_did_is_known_only_where_there_is_such_a_fault() {
+    assertThat(parse("all(\"\", \"faults.lost_ack.acted\") == 1"))
+        .isInstanceOfSatisfying(
+            ExpectationProblem.class,
+            problem -> assertThat(problem.message()).contains("'faults.lost_ack.acted'"));
+  }
+
+  private static Variant with(Variant variant, UnaryOperator<Scenario> change) {
+    return new Variant(
+        variant.id(), variant.slug(), variant.factors(), change.apply(variant.scenario()));
   }
 
   private static Variant withIoUring(Variant variant) {

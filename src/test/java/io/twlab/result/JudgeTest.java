@@ -291,8 +291,11 @@ class JudgeTest {
         record.tallies(),
         record.settings(),
         record.links(),
+        record.faults(),
+        record.unrecordedSegments(),
         record.gaps(),
         record.metrics(),
+        Optional.empty(),
         Optional.empty());
   }
 }

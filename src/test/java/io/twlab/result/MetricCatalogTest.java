@@ -3,10 +3,12 @@ package io.twlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.measure.Outcome;
+import io.twlab.spec.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricCatalogTest {
@@ -14,16 +16,25 @@ class MetricCatalogTest {
   private static final String BEGIN = "<!-- begin: generated from MetricCatalog -->\n";
   private static final String END = "<!-- end: generated from MetricCatalog -->";
 
+  private static final Fault.Match DATA =
+      new Fault.Match(
+          Fault.Side.CLIENT,
+          Fault.SegmentKind.DATA,
+          Fault.Connections.ANY,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
   @Test
   void a_mistyped_reason_is_a_problem_with_a_suggestion() {
-    assertThat(MetricCatalog.problem("failures.connect.EADDRNOTAVAL"))
+    assertThat(MetricCatalog.problem("failures.connect.EADDRNOTAVAL", List.of()))
         .hasValueSatisfying(
             text -> assertThat(text).contains("mean 'failures.connect.EADDRNOTAVAIL'"));
   }
 
   @Test
   void a_mistyped_counter_is_a_problem_with_a_suggestion() {
-    assertThat(MetricCatalog.problem("counters.client.TcpExt.TWRecycld"))
+    assertThat(MetricCatalog.problem("counters.client.TcpExt.TWRecycld", List.of()))
         .hasValueSatisfying(
             text -> assertThat(text).contains("mean 'counters.client.TcpExt.TWRecycled'"));
   }
@@ -43,7 +54,7 @@ class MetricCatalogTest {
             "states.client.TIME_WAIT.peak",
             "counters.client.TcpExt.TWRecycled",
             "cpu.machine_us_per_connect")) {
-      assertThat(MetricCatalog.problem(name)).as(name).isEmpty();
+      assertThat(MetricCatalog.problem(name, List.of())).as(name).isEmpty();
     }
   }
 
@@ -53,6 +64,17 @@ class MetricCatalogTest {
     assertThat(MetricCatalog.familyOf(metric)).isPresent();
     assertThat(MetricCatalog.familyOf("counters.server.TcpExt.NewInLinux9")).isPresent();
     assertThat(MetricCatalog.familyOf("nothing.of.ours")).isEmpty();
+  }
+
+  @Test
+  void a_fault_has_metrics_under_its_name_and_no_other_fault_has() {
+    List<Fault> faults = List.of(new Fault.Drop(DATA, "lost_data"));
+
+    assertThat(MetricCatalog.problem("faults.lost_data.matched", faults)).isEmpty();
+    assertThat(MetricCatalog.problem("faults.lost_data.acted", faults)).isEmpty();
+    assertThat(MetricCatalog.problem("faults.lost_dat.acted", faults))
+        .hasValueSatisfying(text -> assertThat(text).contains("mean 'faults.lost_data.acted'"));
+    assertThat(MetricCatalog.problem("faults.lost_data.acted", List.of())).isPresent();
   }
 
   @Test

@@ -3,9 +3,13 @@ package io.twlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import io.twlab.measure.FaultCount;
+import io.twlab.measure.HostConntrack;
+import io.twlab.measure.NatState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Role;
 import io.twlab.measure.Series;
 import io.twlab.measure.Tally;
@@ -13,6 +17,7 @@ import io.twlab.measure.TrialData;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -98,6 +103,37 @@ class MetricsTest {
   }
 
   @Test
+  void what_servers_gave_up_and_what_faults_did_are_metrics() throws IOException {
+    TrialData data =
+        Example.withTallies(
+            Example.data(), new Tally(Example.SERVER, "errors.exchange.WRONG_DATA", 20));
+    assertThat(Metrics.of(data)).containsEntry("server.errors.exchange.WRONG_DATA", 20.0);
+
+    Recording recording = new Recording(List.of(), 0, List.of(new FaultCount("late_copy", 20, 19)));
+    assertThat(Metrics.of(Example.withRecording(Example.data(), recording)))
+        .containsEntry("faults.late_copy.matched", 20.0)
+        .containsEntry("faults.late_copy.acted", 19.0);
+  }
+
+  @Test
+  void what_a_router_kept_and_threw_away_are_metrics() throws IOException {
+    HostConntrack conntrack =
+        new HostConntrack(
+            1000, List.of(1L, 2L, 3L), List.of(4L, 90L, 50L), 0, new HostConntrack.Drops(2, 3, 0));
+    TrialData data =
+        Example.withNat(Example.data(), new NatState(List.of(), Optional.of(conntrack)));
+    assertThat(Metrics.of(data))
+        .containsEntry("nat.conntrack.at_start", 4.0)
+        .containsEntry("nat.conntrack.peak", 90.0)
+        .containsEntry("nat.conntrack.end", 50.0)
+        .containsEntry("nat.conntrack.max", 1000.0)
+        .containsEntry("nat.conntrack.insert_failed", 2.0)
+        .containsEntry("nat.conntrack.drop", 3.0)
+        .containsEntry("nat.conntrack.early_drop", 0.0);
+    assertThat(metrics().keySet()).noneMatch(name -> name.startsWith("nat."));
+  }
+
+  @Test
   void latencies_are_in_microseconds() throws IOException {
     assertThat(metrics().get("latency.connect_us.p50")).isCloseTo(200, offset(0.2));
     assertThat(metrics().get("latency.connect_us.max")).isCloseTo(900, offset(0.9));
@@ -118,7 +154,8 @@ class MetricsTest {
             List.of(),
             List.of(),
             List.of(),
-            List.of());
+            List.of(),
+            Recording.NOTHING);
     assertThat(Metrics.of(data)).doesNotContainKey("latency.connect_us.p50");
   }
 
@@ -172,7 +209,8 @@ class MetricsTest {
 
   @Test
   void every_derived_metric_is_in_the_catalogue() throws IOException {
-    assertThat(metrics().keySet()).allMatch(name -> MetricCatalog.problem(name).isEmpty());
+    assertThat(metrics().keySet())
+        .allMatch(name -> MetricCatalog.problem(name, List.of()).isEmpty());
   }
 
   @Test

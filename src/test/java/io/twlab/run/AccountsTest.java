@@ -6,6 +6,7 @@ import io.twlab.measure.Counter;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Role;
 import io.twlab.measure.Tally;
 import io.twlab.measure.TrialData;
@@ -106,6 +107,7 @@ class AccountsTest {
         List.of(
             new Tally(CLIENT, "connects.ok", connected), new Tally(SERVER, "accepts", accepted)),
         List.of(),
-        List.of());
+        List.of(),
+        Recording.NOTHING);
   }
 }

@@ -9,6 +9,7 @@ import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.QdiscCounts;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Role;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
@@ -152,7 +153,8 @@ class TrialMarksTest {
             List.of(),
             List.of(),
             links,
-            List.of());
+            List.of(),
+            Recording.NOTHING);
     return TrialMarks.of(run(sysctls), data, metrics);
   }
 

@@ -1,0 +1,34 @@
+package io.twlab.run;
+
+import io.twlab.measure.FaultCount;
+import io.twlab.measure.Recording;
+import io.twlab.spec.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a reader must know of a trial whose link looked at segments: that some did not go their own
+/// way, that looking took time, that not all are recorded.
+final class RecordingMarks {
+  private RecordingMarks() {}
+
+  static List<String> of(Scenario scenario, Recording recording) {
+    List<String> marks = new ArrayList<>();
+    if (scenario.observe().capture()) {
+      marks.add(
+          "packets were captured (observe.capture), so each took longer: no timing of this trial"
+              + " stands for a link without");
+    }
+    recording.faults().stream().map(RecordingMarks::sentence).forEach(marks::add);
+    if (recording.unrecorded() > 0) {
+      marks.add(
+          "segments.csv holds the first %,d segments; %,d more were not recorded"
+              .formatted(recording.segments().size(), recording.unrecorded()));
+    }
+    return marks;
+  }
+
+  private static String sentence(FaultCount fault) {
+    return "fault %s was for %,d segments and acted on %,d"
+        .formatted(fault.name(), fault.matched(), fault.acted());
+  }
+}

@@ -1,0 +1,56 @@
+package io.twlab.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.measure.FaultCount;
+import io.twlab.measure.Recording;
+import io.twlab.spec.Observe;
+import io.twlab.spec.Requirements;
+import io.twlab.spec.Scenario;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RecordingMarksTest {
+  private static final Scenario PLAIN = Scenarios.experiment(Requirements.NONE).scenario();
+
+  @Test
+  void a_trial_whose_segments_went_their_own_way_has_no_mark() {
+    assertThat(RecordingMarks.of(PLAIN, Recording.NOTHING)).isEmpty();
+  }
+
+  @Test
+  void what_each_fault_did_is_marked() {
+    Recording recording = new Recording(List.of(), 0, List.of(new FaultCount("lost_ack", 20, 19)));
+    assertThat(RecordingMarks.of(PLAIN, recording))
+        .containsExactly("fault lost_ack was for 20 segments and acted on 19");
+  }
+
+  @Test
+  void a_capture_is_marked_for_its_timing() {
+    assertThat(RecordingMarks.of(captured(), Recording.NOTHING))
+        .singleElement()
+        .asString()
+        .contains("no timing of this trial");
+  }
+
+  @Test
+  void segments_for_which_there_was_no_room_are_marked() {
+    assertThat(RecordingMarks.of(PLAIN, new Recording(List.of(), 1_234, List.of())))
+        .singleElement()
+        .asString()
+        .contains("1,234 more were not recorded");
+  }
+
+  private static Scenario captured() {
+    return new Scenario(
+        PLAIN.topology(),
+        PLAIN.link(),
+        PLAIN.workload(),
+        PLAIN.transport(),
+        PLAIN.socket(),
+        PLAIN.sysctl(),
+        PLAIN.faults(),
+        new Observe(Duration.ofMillis(100), true, Duration.ZERO, true));
+  }
+}
