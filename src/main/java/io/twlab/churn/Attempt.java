@@ -135,7 +135,7 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
 
   private void sendRequest() {
     exchanges.sendNext(channel, run, number);
-    if (run.plan().finsMeet() && exchanges.lastIsSent(run.plan())) {
+    if (run.plan().close().finsMeet() && exchanges.lastIsSent(run.plan())) {
       run.awaitFin(this);
     }
   }

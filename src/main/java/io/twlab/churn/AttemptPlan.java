@@ -3,7 +3,6 @@ package io.twlab.churn;
 import io.twlab.spec.Workload;
 import io.twlab.spec.Workload.Close;
 import io.twlab.spec.Workload.CloseHow;
-import io.twlab.spec.Workload.Closer;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -42,11 +41,6 @@ record AttemptPlan(
       case SERVER -> Part.AWAIT;
       case BOTH -> close.how() == CloseHow.RST ? Part.CLOSE : Part.SHUT_DOWN;
     };
-  }
-
-  /// Whether the two sides' FINs are meant to cross each other on the way.
-  boolean finsMeet() {
-    return close.by() == Closer.BOTH && close.how() != CloseHow.RST;
   }
 
   /// Destination of attempt `number`.

@@ -66,7 +66,8 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     this.pool = pool;
     this.plan = plan;
     this.loopIndex = loopIndex;
-    atClose = plan.finsMeet() ? plan.sockets().transport().newTcpSnapshot() : Optional.empty();
+    atClose =
+        plan.close().finsMeet() ? plan.sockets().transport().newTcpSnapshot() : Optional.empty();
     this.recorder = recorder;
     this.live = live;
     long lastStartNs = window.endNs() + plan.lateStart().toNanos();

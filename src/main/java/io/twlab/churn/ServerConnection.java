@@ -125,7 +125,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
 
   private void endConnection() {
     tally.increment(ServerTally.Count.CLOSES);
-    if (service.finsMeet() && pool.atClose().isPresent()) {
+    if (service.close().finsMeet() && pool.atClose().isPresent()) {
       countOrder(pool.atClose().get());
     }
     switch (service.close().how()) {

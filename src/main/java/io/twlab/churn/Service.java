@@ -33,11 +33,6 @@ record Service(int exchanges, int requestBytes, int responseBytes, Close close) 
     return closesByItself() && close.how() == CloseHow.HALF_CLOSE;
   }
 
-  /// Whether the two sides' FINs are meant to cross each other on the way.
-  boolean finsMeet() {
-    return close.by() == Closer.BOTH && close.how() != CloseHow.RST;
-  }
-
   /// Whether it stays in CLOSE_WAIT for a while.
   boolean holdsCloseWait() {
     return close.closeWait().isPositive();

@@ -5,6 +5,7 @@ import io.twlab.host.CommandResult;
 import io.twlab.host.CommandRunner;
 import io.twlab.host.IpCommand;
 import io.twlab.host.NamespaceCommand;
+import io.twlab.host.Slowness;
 import io.twlab.lab.archive.ArchiveTraining;
 import io.twlab.spec.Topology;
 import java.io.IOException;
@@ -16,7 +17,7 @@ import java.util.List;
 /// Records the class archive of agents from a rehearsal, in a network namespace that has nothing
 /// but a loopback interface.
 record AgentRehearsal(AgentCommand agent, String mainClass) implements ArchiveTraining {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Slowness.here(Duration.ofSeconds(60));
   private static final String RUN = "archive";
 
   @Override

@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.host.Slowness;
 import io.twlab.spec.BackendChoice;
 import java.time.Duration;
 
@@ -7,7 +8,7 @@ import java.time.Duration;
 public final class Backends {
   private static final String AGENT = "io.twlab.agent.AgentMain";
   private static final String REHEARSAL = "io.twlab.agent.Rehearsal";
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Slowness.here(Duration.ofSeconds(2));
 
   private Backends() {}
 

@@ -3,6 +3,7 @@ package io.twlab.lab;
 import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
+import io.twlab.host.Slowness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// An agent in a container, talked to through the container's own streams.
 final class ContainerAgent implements AgentProcess {
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Slowness.here(Duration.ofSeconds(3));
   private static final int UNKNOWN_STATUS = -1;
 
   /// What docker/node.sh writes when the kernel killed for want of memory. An engine's own mark on

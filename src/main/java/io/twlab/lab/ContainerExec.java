@@ -5,6 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.StreamType;
 import io.twlab.host.CommandResult;
+import io.twlab.host.Slowness;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Commands in a running container, without standard input.
 record ContainerExec(DockerEngine engine, String container) {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Slowness.here(Duration.ofSeconds(10));
 
   CommandResult attempt(List<String> argv) throws LabException {
     try {

@@ -2,6 +2,7 @@ package io.twlab.lab;
 
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.Frame;
+import io.twlab.host.Slowness;
 import java.io.Closeable;
 import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
@@ -20,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 /// Pipes of the operating system are used between the engine's client and us: Java's own piped
 /// streams report a broken pipe when the thread that wrote last has ended.
 final class ContainerStreams implements AutoCloseable {
-  private static final long PATIENCE_S = 10;
+  private static final long PATIENCE_S = 10L * Slowness.factor();
 
   private final Pipe toContainer;
   private final Pipe fromContainer;

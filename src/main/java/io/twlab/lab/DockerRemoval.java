@@ -3,13 +3,14 @@ package io.twlab.lab;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import io.twlab.host.Slowness;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 /// Takes containers and networks away, and returns when they are gone. Those that are on their way
 /// out already, by themselves or through another controller, are waited for.
 record DockerRemoval(DockerEngine engine) {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Slowness.here(Duration.ofSeconds(10));
   private static final Duration POLL = Duration.ofMillis(10);
 
   /// One try to remove something.

@@ -6,6 +6,7 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import io.twlab.host.CommandResult;
 import io.twlab.host.InterfaceAddresses;
 import io.twlab.host.IpCommand;
+import io.twlab.host.Slowness;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
@@ -28,7 +29,7 @@ final class DockerRoute implements DockerJoint {
   /// Routing tables of the router's own, one for each direction.
   private static final int FIRST_TABLE = 101;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Slowness.here(Duration.ofSeconds(5));
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final DockerEngine engine;

@@ -1,6 +1,7 @@
 package io.twlab.run;
 
 import io.twlab.control.Protocol;
+import io.twlab.host.Slowness;
 import java.time.Duration;
 
 /// How long the controller waits for an agent before it gives the trial up.
@@ -10,17 +11,14 @@ import java.time.Duration;
 /// @param quiet until the sockets of the warm-up are gone
 /// @param silence without any sign of life
 record Patience(Duration start, Duration answer, Duration quiet, Duration silence) {
-  /// The system property that says how many times slower than usual this machine is.
-  static final String SLOWNESS = "twlab.slowness";
-
   /// For an ordinary machine.
   static final Patience DEFAULT =
       new Patience(
           Duration.ofSeconds(30), Duration.ofSeconds(20), Duration.ofSeconds(10), Protocol.SILENCE);
 
-  /// For this machine: longer where [#SLOWNESS] says so, as for one that is emulated.
+  /// For this machine: longer where it is said to be slow.
   static Patience ofThisMachine() {
-    return DEFAULT.times(Math.max(1, Integer.getInteger(SLOWNESS, 1)));
+    return DEFAULT.times(Slowness.factor());
   }
 
   Patience times(int factor) {

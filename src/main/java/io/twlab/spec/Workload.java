@@ -62,6 +62,11 @@ public record Workload(
     public Close(Closer by, CloseHow how) {
       this(by, how, Duration.ZERO);
     }
+
+    /// Whether the two sides' FINs are meant to cross each other on the way.
+    public boolean finsMeet() {
+      return by == Closer.BOTH && how != CloseHow.RST;
+    }
   }
 
   /// Which side closes first. With BOTH the server closes when it has sent its last response, and

@@ -2,6 +2,7 @@ package io.twlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.host.Slowness;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -9,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
   @AfterEach
   void forget() {
-    System.clearProperty(Patience.SLOWNESS);
+    System.clearProperty(Slowness.PROPERTY);
   }
 
   @Test
   void a_machine_that_is_said_to_be_slow_is_waited_for_longer() {
-    System.setProperty(Patience.SLOWNESS, "4");
+    System.setProperty(Slowness.PROPERTY, "4");
     assertThat(Patience.ofThisMachine())
         .isEqualTo(Patience.DEFAULT.times(4))
         .extracting(Patience::start)
@@ -24,7 +25,7 @@ class PatienceTest {
   @Test
   void nothing_said_or_nonsense_is_an_ordinary_machine() {
     assertThat(Patience.ofThisMachine()).isEqualTo(Patience.DEFAULT);
-    System.setProperty(Patience.SLOWNESS, "-3");
+    System.setProperty(Slowness.PROPERTY, "-3");
     assertThat(Patience.ofThisMachine()).isEqualTo(Patience.DEFAULT);
   }
 }

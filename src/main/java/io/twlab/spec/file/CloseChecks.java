@@ -37,7 +37,7 @@ final class CloseChecks {
           "by: client, and how: fin or half-close",
           "leave close-wait out, or let the client close");
     }
-    if (close.by() == Closer.BOTH && close.how() != CloseHow.RST) {
+    if (close.finsMeet()) {
       crossing(scenario, written, problems);
     }
   }
