@@ -5,20 +5,32 @@ import io.twlab.control.ToWire;
 import io.twlab.control.WireTask;
 import io.twlab.linux.PacketDevice;
 import io.twlab.measure.LinkDirection;
+import io.twlab.packet.tap.TapRecord;
 import io.twlab.packet.wire.Wire;
 import java.io.IOException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
 /// Answers what the controller asks of a wire.
 final class WireSession implements AutoCloseable {
+  /// Some hundred bytes of JSON each, so that a message stays below its limit.
+  private static final int SEGMENTS_IN_MESSAGE = 1500;
+
+  private static final int BYTES_IN_MESSAGE = 1 << 19;
+
   private Optional<Wire> wire = Optional.empty();
+  private Optional<TapRecord> recorded = Optional.empty();
 
   FromWire answer(ToWire question) {
     try {
       return switch (question) {
         case ToWire.Begin(WireTask task) -> begin(task);
         case ToWire.Count _ -> new FromWire.Counted(wire.orElseThrow().counts());
+        case ToWire.Record _ -> record();
+        case ToWire.StopRecording _ -> stopRecording();
+        case ToWire.TellSegments(int from) -> segments(recorded.orElseThrow(), from);
+        case ToWire.TellCapture(int from) -> capture(recorded.orElseThrow(), from);
       };
     } catch (IOException e) {
       return new FromWire.Failed(e.getMessage());
@@ -34,7 +46,8 @@ final class WireSession implements AutoCloseable {
   }
 
   private FromWire begin(WireTask task) throws IOException {
-    Wire begun = Wire.start(task.link(), task.seed(), task.devices(), kind(task.layer()));
+    Wire begun =
+        Wire.start(task.link(), task.tap(), task.seed(), task.devices(), kind(task.layer()));
     wire = Optional.of(begun);
     return new FromWire.Begun(
         Map.of(
@@ -43,6 +56,27 @@ final class WireSession implements AutoCloseable {
             LinkDirection.SERVER_TO_CLIENT,
             Wire.limit(task.link().serverToClient())),
         begun.runsFirst() ? "SCHED_FIFO" : "SCHED_OTHER");
+  }
+
+  private FromWire record() throws IOException {
+    wire.orElseThrow().record();
+    return new FromWire.Done();
+  }
+
+  private FromWire stopRecording() throws IOException {
+    TapRecord all = wire.orElseThrow().stopRecording();
+    recorded = Optional.of(all);
+    return new FromWire.Recorded(all.size(), all.unrecorded(), all.faults(), all.captureBytes());
+  }
+
+  private static FromWire segments(TapRecord all, int from) {
+    return new FromWire.Segments(
+        all.segments(from, Math.min(all.size(), from + SEGMENTS_IN_MESSAGE)));
+  }
+
+  private static FromWire capture(TapRecord all, int from) {
+    byte[] bytes = all.capture(from, Math.min(all.captureBytes(), from + BYTES_IN_MESSAGE));
+    return new FromWire.Capture(Base64.getEncoder().encodeToString(bytes));
   }
 
   private static PacketDevice.Kind kind(WireTask.Layer layer) {

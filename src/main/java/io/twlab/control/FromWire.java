@@ -2,8 +2,11 @@ package io.twlab.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.twlab.measure.FaultCount;
 import io.twlab.measure.LinkDirection;
+import io.twlab.measure.Segment;
 import io.twlab.measure.WireCounts;
+import java.util.List;
 import java.util.Map;
 
 /// What a wire answers. Where it cannot, [FromWire.Failed] takes the place of the answer.
@@ -11,6 +14,10 @@ import java.util.Map;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = FromWire.Begun.class, name = "begun"),
   @JsonSubTypes.Type(value = FromWire.Counted.class, name = "counted"),
+  @JsonSubTypes.Type(value = FromWire.Done.class, name = "done"),
+  @JsonSubTypes.Type(value = FromWire.Recorded.class, name = "recorded"),
+  @JsonSubTypes.Type(value = FromWire.Segments.class, name = "segments"),
+  @JsonSubTypes.Type(value = FromWire.Capture.class, name = "capture"),
   @JsonSubTypes.Type(value = FromWire.Failed.class, name = "failed")
 })
 public sealed interface FromWire {
@@ -19,6 +26,30 @@ public sealed interface FromWire {
   record Begun(Map<LinkDirection, Integer> limits, String scheduling) implements FromWire {}
 
   record Counted(Map<LinkDirection, WireCounts> counts) implements FromWire {}
+
+  record Done() implements FromWire {}
+
+  /// What there is to be told.
+  ///
+  /// @param segments that were noted
+  /// @param unrecorded how many more there were
+  /// @param faults what each did
+  /// @param captureBytes of the capture file; 0 if there is none
+  record Recorded(int segments, long unrecorded, List<FaultCount> faults, int captureBytes)
+      implements FromWire {
+    public Recorded {
+      faults = List.copyOf(faults);
+    }
+  }
+
+  record Segments(List<Segment> segments) implements FromWire {
+    public Segments {
+      segments = List.copyOf(segments);
+    }
+  }
+
+  /// @param base64 bytes of the capture file
+  record Capture(String base64) implements FromWire {}
 
   record Failed(String message) implements FromWire {}
 }

@@ -2,14 +2,17 @@ package io.twlab.control;
 
 import io.twlab.measure.LinkDirection;
 import io.twlab.spec.Link;
+import io.twlab.spec.Tap;
 import java.util.Map;
 
 /// What the wire of a lab has to be.
 ///
 /// @param layer of its two devices
 /// @param devices by which the kernel sends the packets of each direction
+/// @param tap what is done to single segments, from [ToWire.Record] on
 /// @param seed of the trial
-public record WireTask(Layer layer, Map<LinkDirection, String> devices, Link link, long seed) {
+public record WireTask(
+    Layer layer, Map<LinkDirection, String> devices, Link link, Tap tap, long seed) {
   public WireTask {
     devices = Map.copyOf(devices);
   }

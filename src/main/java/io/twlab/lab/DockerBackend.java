@@ -127,7 +127,7 @@ public final class DockerBackend implements Backend {
     for (int attempt = 1; ; attempt++) {
       ContainerTemplate tried = template();
       try {
-        return DockerLab.open(engine, plan, emulators.of(plan.link()), tried);
+        return DockerLab.open(engine, plan, emulators.of(plan.link(), plan.tap()), tried);
       } catch (LabException e) {
         if (attempt == TRIES || !isRemedied(e, tried)) {
           throw e;

@@ -15,6 +15,14 @@ sealed interface DockerJoint permits DockerNetwork, DockerRoute {
   /// The directions of the link, if it is emulated, as they are now.
   List<LinkState> links() throws LabException;
 
+  /// See [Lab#record()].
+  default void record() throws LabException {}
+
+  /// See [Lab#recorded()].
+  default LinkRecord recorded() throws LabException {
+    return LinkRecord.NOTHING;
+  }
+
   /// Takes it away, when the nodes are gone.
   void remove() throws LabException;
 }

@@ -45,6 +45,16 @@ final class DockerLab extends BuiltLab<DockerNode> {
   }
 
   @Override
+  public void record() throws LabException {
+    joint.record();
+  }
+
+  @Override
+  public LinkRecord recorded() throws LabException {
+    return joint.recorded();
+  }
+
+  @Override
   List<DockerNode> build(Teardown undo) throws LabException {
     joint =
         switch (plan.joint()) {

@@ -150,6 +150,18 @@ final class DockerRoute implements DockerJoint {
   }
 
   @Override
+  public void record() throws LabException {
+    if (link.isPresent()) {
+      link.get().record();
+    }
+  }
+
+  @Override
+  public LinkRecord recorded() throws LabException {
+    return link.isPresent() ? link.get().recorded() : LinkRecord.NOTHING;
+  }
+
+  @Override
   public void remove() throws LabException {
     Teardown teardown = new Teardown();
     networks.values().forEach(network -> teardown.add(network::remove));

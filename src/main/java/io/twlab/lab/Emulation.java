@@ -7,4 +7,12 @@ import java.util.List;
 sealed interface Emulation permits NetemLink, WireLink {
   /// The emulated directions as they are now.
   List<LinkState> states() throws LabException;
+
+  /// See [Lab#record()].
+  default void record() throws LabException {}
+
+  /// See [Lab#recorded()].
+  default LinkRecord recorded() throws LabException {
+    return LinkRecord.NOTHING;
+  }
 }

@@ -2,6 +2,7 @@ package io.twlab.lab;
 
 import io.twlab.spec.Link;
 import io.twlab.spec.Plan;
+import io.twlab.spec.Tap;
 import io.twlab.spec.Variant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -36,8 +37,9 @@ final class Emulators {
     boolean wireForNetem = false;
     for (Variant variant : plan.variants()) {
       Link link = variant.scenario().link();
-      boolean byWire = of(link).equals(Optional.of(Emulator.WIRE));
-      wireForNetem |= byWire && link.emulation() == Link.Emulation.AUTO;
+      Tap tap = variant.scenario().tap();
+      boolean byWire = of(link, tap).equals(Optional.of(Emulator.WIRE));
+      wireForNetem |= byWire && tap.isNone() && link.emulation() == Link.Emulation.AUTO;
     }
     if (wireForNetem) {
       String reason = refusal(Emulator.NETEM).map(LabException::getMessage).orElse("");
@@ -46,7 +48,12 @@ final class Emulators {
   }
 
   /// What emulates a link; empty where nothing has to.
-  Optional<Emulator> of(Link link) throws LabException {
+  ///
+  /// @param tap what only the wire can do
+  Optional<Emulator> of(Link link, Tap tap) throws LabException {
+    if (!tap.isNone()) {
+      return Optional.of(required(Emulator.WIRE));
+    }
     return link.isEmulated() ? Optional.of(choose(link.emulation())) : Optional.empty();
   }
 

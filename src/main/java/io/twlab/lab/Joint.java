@@ -16,7 +16,7 @@ public enum Joint {
   /// What every lab of that experiment needs.
   public static Joint of(Plan plan) {
     boolean emulated =
-        plan.variants().stream().anyMatch(variant -> variant.scenario().link().isEmulated());
+        plan.variants().stream().anyMatch(variant -> variant.scenario().emulatesLink());
     return emulated ? LINK : BRIDGE;
   }
 }

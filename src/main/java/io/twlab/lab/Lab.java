@@ -22,6 +22,17 @@ public interface Lab extends AutoCloseable {
     return Optional.empty();
   }
 
+  /// From now on faults act on the link's segments and what the link sees is recorded, if the lab's
+  /// plan says so; connections are counted from here.
+  default void record() throws LabException {}
+
+  /// Ends the recording; faults go on acting until the lab is closed.
+  ///
+  /// @return what was recorded since [#record()]
+  default LinkRecord recorded() throws LabException {
+    return LinkRecord.NOTHING;
+  }
+
   /// Whether packets between the nodes cross a bridge in this machine's own network namespace, and
   /// go through its iptables, and so may go through its connection tracking.
   default boolean crossesHost() {

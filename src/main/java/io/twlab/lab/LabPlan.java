@@ -2,6 +2,7 @@ package io.twlab.lab;
 
 import io.twlab.spec.Link;
 import io.twlab.spec.Sysctls;
+import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 
@@ -10,6 +11,7 @@ import io.twlab.spec.Transport;
 /// @param run identifies the run in labels, so that leftovers are found
 /// @param trial short name of the trial, unique in the run
 /// @param joint [Joint#LINK] if the link is impaired here or in another lab of the experiment
+/// @param tap what is done to single segments of the link
 /// @param sysctls effective sysctls (profile already resolved into them)
 /// @param seed of the trial, for what is random in the lab: netem's draws
 /// @param subnet index of the address block that the lab may use, so that labs that overlap in time
@@ -21,6 +23,7 @@ public record LabPlan(
     Topology topology,
     Joint joint,
     Link link,
+    Tap tap,
     Sysctls sysctls,
     long seed,
     int subnet,

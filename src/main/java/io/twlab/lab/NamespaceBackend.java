@@ -134,7 +134,8 @@ public final class NamespaceBackend implements Backend {
     try {
       AddressPlan addresses = AddressPlan.choose(plan.topology(), plan.subnet(), HostRoutes.read());
       AgentCommand agent = archive.map(bareAgent::from).orElse(bareAgent);
-      return NamespaceLab.open(plan, emulators.of(plan.link()), addresses, runner, agent);
+      return NamespaceLab.open(
+          plan, emulators.of(plan.link(), plan.tap()), addresses, runner, agent);
     } catch (IOException e) {
       throw new LabException(
           LabException.Cause.MACHINE, "the host's routes cannot be read", "mount /proc", e);

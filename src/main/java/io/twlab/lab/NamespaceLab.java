@@ -67,6 +67,18 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   }
 
   @Override
+  public void record() throws LabException {
+    if (link.isPresent()) {
+      link.get().record();
+    }
+  }
+
+  @Override
+  public LinkRecord recorded() throws LabException {
+    return link.isPresent() ? link.get().recorded() : LinkRecord.NOTHING;
+  }
+
+  @Override
   List<NamespaceNode> build(Teardown undo) throws LabException {
     Keeper switchKeeper = Keeper.start(runner, label("switch"));
     undo.add(switchKeeper::end);
@@ -112,7 +124,7 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
 
   private WireTask wireTask() {
     return new WireTask(
-        WireTask.Layer.ETHERNET, NamespaceWiring.LINK_ENDS, plan.link(), plan.seed());
+        WireTask.Layer.ETHERNET, NamespaceWiring.LINK_ENDS, plan.link(), plan.tap(), plan.seed());
   }
 
   private NetemLink impair(Keeper switchKeeper) throws LabException {

@@ -120,7 +120,7 @@ final class WireContainer implements AutoCloseable {
   /// Lets it carry what the kernel sends by the two devices.
   WireLink begin(LabPlan plan) throws LabException {
     return WireLink.begin(
-        connection, new WireTask(WireTask.Layer.IP, DEVICES, plan.link(), plan.seed()));
+        connection, new WireTask(WireTask.Layer.IP, DEVICES, plan.link(), plan.tap(), plan.seed()));
   }
 
   @Override

@@ -33,6 +33,19 @@ final class WireLink implements Emulation {
         task, connection, connection.ask(new ToWire.Begin(task), FromWire.Begun.class));
   }
 
+  /// Lets faults act and has segments noted from now on, if the task says so.
+  @Override
+  public void record() throws LabException {
+    if (!task.tap().isNone()) {
+      connection.ask(new ToWire.Record(), FromWire.Done.class);
+    }
+  }
+
+  @Override
+  public LinkRecord recorded() throws LabException {
+    return task.tap().isNone() ? LinkRecord.NOTHING : RecordingTransfer.over(connection);
+  }
+
   @Override
   public List<LinkState> states() throws LabException {
     Map<LinkDirection, WireCounts> counts =

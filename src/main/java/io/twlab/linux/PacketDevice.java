@@ -38,6 +38,11 @@ public final class PacketDevice implements AutoCloseable {
       this.headerBytes = headerBytes;
     }
 
+    /// Bytes in front of the IP header.
+    public int headerBytes() {
+      return headerBytes;
+    }
+
     /// What its packets lack to the length that they have on Ethernet.
     public int missingHeaderBytes() {
       return TAP.headerBytes - headerBytes;

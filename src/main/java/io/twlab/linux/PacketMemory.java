@@ -1,10 +1,15 @@
 package io.twlab.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /// Room for packets outside the heap, in slots of one size. One thread at a time.
 ///
@@ -13,6 +18,13 @@ import java.lang.foreign.MemorySegment;
 public final class PacketMemory implements AutoCloseable {
   /// Holds an Ethernet frame of the usual 1500 bytes with its header and tags.
   public static final int SLOT_BYTES = 2048;
+
+  private static final ValueLayout.OfShort NETWORK_SHORT =
+      JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfInt NETWORK_INT =
+      JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+  private static final ValueLayout.OfLong NETWORK_LONG =
+      JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE = 0x2;
@@ -39,6 +51,21 @@ public final class PacketMemory implements AutoCloseable {
     MemorySegment.copy(memory, offset(from), memory, offset(to), length);
   }
 
+  /// Copies the first bytes of a slot to one of another memory.
+  public void copy(int from, PacketMemory other, int to, int length) {
+    MemorySegment.copy(memory, offset(from), other.memory, offset(to), length);
+  }
+
+  /// Copies the first bytes of a slot into an array.
+  public void copy(int from, byte[] array, int at, int length) {
+    MemorySegment.copy(memory, JAVA_BYTE, offset(from), array, at, length);
+  }
+
+  /// Copies an array to the beginning of a slot.
+  public void put(int slot, byte[] bytes) {
+    MemorySegment.copy(bytes, 0, memory, JAVA_BYTE, offset(slot), bytes.length);
+  }
+
   /// Flips one bit of a slot, counted from its beginning.
   public void flipBit(int slot, int bit) {
     long at = offset(slot) + bit / Byte.SIZE;
@@ -51,6 +78,30 @@ public final class PacketMemory implements AutoCloseable {
 
   public void set(int slot, int at, byte value) {
     memory.set(JAVA_BYTE, offset(slot) + at, value);
+  }
+
+  /// Two bytes in network order, unsigned.
+  public int getShort(int slot, int at) {
+    return Short.toUnsignedInt(memory.get(NETWORK_SHORT, offset(slot) + at));
+  }
+
+  /// The lower two bytes of a number in network order.
+  public void setShort(int slot, int at, int value) {
+    memory.set(NETWORK_SHORT, offset(slot) + at, (short) value);
+  }
+
+  /// Four bytes in network order.
+  public int getInt(int slot, int at) {
+    return memory.get(NETWORK_INT, offset(slot) + at);
+  }
+
+  public void setInt(int slot, int at, int value) {
+    memory.set(NETWORK_INT, offset(slot) + at, value);
+  }
+
+  /// Eight bytes in network order.
+  public long getLong(int slot, int at) {
+    return memory.get(NETWORK_LONG, offset(slot) + at);
   }
 
   long address(int slot) {

@@ -27,7 +27,7 @@ final class Accounts {
     List<String> found = new ArrayList<>();
     long connected = tally(data, "connects.ok");
     long accepted = tally(data, "accepts");
-    boolean nothingLost = !scenario.link().mayLose() && scenario.faults().isEmpty();
+    boolean nothingLost = !scenario.mayLose();
     boolean byFin = scenario.workload().close().how() != Workload.CloseHow.RST;
     boolean allAccepted =
         !scenario.socket().server().neverAccept() && scenario.workload().restartServer().isEmpty();

@@ -29,6 +29,7 @@ final class LabPlans {
         scenario.topology(),
         joint,
         scenario.link(),
+        scenario.tap(),
         scenario.sysctl(),
         trial.seed(),
         Math.floorMod(nextSubnet.getAndIncrement(), SUBNETS),

@@ -2,15 +2,17 @@ package io.twlab.run;
 
 import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
+import io.twlab.lab.LinkRecord;
 import io.twlab.measure.LinkState;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the link of a lab counted between two moments.
+/// What the link of a lab counted and recorded between two moments.
 final class LinkWatch {
   private final Lab lab;
   private final List<LinkState> before;
   private List<LinkState> seen = List.of();
+  private LinkRecord recorded = LinkRecord.NOTHING;
 
   private LinkWatch(Lab lab, List<LinkState> before) {
     this.lab = lab;
@@ -18,7 +20,9 @@ final class LinkWatch {
   }
 
   static LinkWatch begin(Lab lab) throws LabException {
-    return new LinkWatch(lab, lab.links());
+    LinkWatch watch = new LinkWatch(lab, lab.links());
+    lab.record();
+    return watch;
   }
 
   void end() throws LabException {
@@ -30,10 +34,16 @@ final class LinkWatch {
           .forEach(counted::add);
     }
     seen = List.copyOf(counted);
+    recorded = lab.recorded();
   }
 
   /// Settings, and what was counted from beginning to end.
   List<LinkState> seen() {
     return seen;
+  }
+
+  /// Segments, and the packets themselves if they were captured.
+  LinkRecord recorded() {
+    return recorded;
   }
 }

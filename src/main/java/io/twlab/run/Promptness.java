@@ -16,12 +16,12 @@ final class Promptness {
     return switch (scenario.workload().arrivals()) {
       case Arrivals.Closed _ -> false;
       case Arrivals.Constant _, Arrivals.Poisson _, Arrivals.Burst _ ->
-          !overlap && scenario.topology().clients() + ofWire(scenario.link()) < processors;
+          !overlap && scenario.topology().clients() + ofWire(scenario) < processors;
     };
   }
 
-  private static int ofWire(Link link) {
-    boolean maybe = link.isEmulated() && link.emulation() != Link.Emulation.NETEM;
+  private static int ofWire(Scenario scenario) {
+    boolean maybe = scenario.emulatesLink() && scenario.link().emulation() != Link.Emulation.NETEM;
     return maybe ? 1 : 0;
   }
 }

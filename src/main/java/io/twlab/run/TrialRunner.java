@@ -6,7 +6,6 @@ import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
 import io.twlab.measure.HostConntrack;
-import io.twlab.measure.Recording;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
@@ -152,7 +151,8 @@ final class TrialRunner {
       notes.faults.addAll(notKept(assembly.settings()));
       notes.data =
           Optional.of(
-              assembly.toData(window, settings, link.seen(), Recording.NOTHING, nat.seen()));
+              assembly.toData(
+                  window, settings, link.seen(), link.recorded().segments(), nat.seen()));
     }
   }
 

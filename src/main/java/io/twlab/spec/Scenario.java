@@ -42,4 +42,19 @@ public record Scenario(
             Optional.of(profile), sysctl.both(), sysctl.client(), sysctl.server(), sysctl.nat());
     return new Scenario(topology, link, workload, transport, socket, sysctls, faults, observe);
   }
+
+  /// What is done to single segments of the link.
+  public Tap tap() {
+    return new Tap(faults, observe.capture());
+  }
+
+  /// Whether something has to be put on the link.
+  public boolean emulatesLink() {
+    return link.isEmulated() || !tap().isNone();
+  }
+
+  /// Whether a segment may not arrive, or one that nobody sent may.
+  public boolean mayLose() {
+    return link.mayLose() || !faults.isEmpty();
+  }
 }

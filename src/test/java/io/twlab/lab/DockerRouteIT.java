@@ -9,6 +9,7 @@ import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Loss;
 import io.twlab.spec.Sysctls;
+import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import java.io.BufferedReader;
@@ -139,7 +140,7 @@ class DockerRouteIT {
 
   private static LabPlan plan(String trial, Topology topology, Link link) {
     return new LabPlan(
-        "run", trial, topology, Joint.LINK, link, Sysctls.NONE, 7, 3, Transport.EPOLL);
+        "run", trial, topology, Joint.LINK, link, Tap.NONE, Sysctls.NONE, 7, 3, Transport.EPOLL);
   }
 
   /// Questions and answers with an [EchoAgent].

@@ -8,6 +8,7 @@ import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Loss;
 import io.twlab.spec.Plan;
+import io.twlab.spec.Tap;
 import io.twlab.spec.file.ExperimentFile;
 import io.twlab.spec.file.Overrides;
 import io.twlab.spec.file.Planner;
@@ -42,17 +43,17 @@ class EmulatorsTest {
 
   @Test
   void netem_comes_first_where_the_kernel_has_it() throws LabException {
-    assertThat(new Emulators(YES, YES).of(ANY)).contains(Emulator.NETEM);
+    assertThat(new Emulators(YES, YES).of(ANY, Tap.NONE)).contains(Emulator.NETEM);
   }
 
   @Test
   void the_wire_takes_its_place_where_the_kernel_lacks_it() throws LabException {
-    assertThat(new Emulators(NO_NETEM, YES).of(ANY)).contains(Emulator.WIRE);
+    assertThat(new Emulators(NO_NETEM, YES).of(ANY, Tap.NONE)).contains(Emulator.WIRE);
   }
 
   @Test
   void what_is_asked_for_by_name_is_taken_or_refused() throws LabException {
-    assertThat(new Emulators(YES, YES).of(BY_WIRE)).contains(Emulator.WIRE);
+    assertThat(new Emulators(YES, YES).of(BY_WIRE, Tap.NONE)).contains(Emulator.WIRE);
     assertThat(refusal(new Emulators(NO_NETEM, YES), BY_NETEM)).hasMessage("no netem");
     assertThat(refusal(new Emulators(YES, NO_TUN), BY_WIRE)).hasMessage("no TUN");
   }
@@ -69,11 +70,12 @@ class EmulatorsTest {
   void a_bare_link_needs_nothing_but_a_wire_that_is_asked_for_by_name_is_there()
       throws LabException {
     Emulators none = new Emulators(NO_NETEM, NO_TUN);
-    assertThat(none.of(Link.BARE)).isEmpty();
-    assertThat(none.of(new Link(Link.Emulation.NETEM, Impairment.NONE, Impairment.NONE))).isEmpty();
+    assertThat(none.of(Link.BARE, Tap.NONE)).isEmpty();
+    assertThat(none.of(new Link(Link.Emulation.NETEM, Impairment.NONE, Impairment.NONE), Tap.NONE))
+        .isEmpty();
     assertThat(
             new Emulators(YES, YES)
-                .of(new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE)))
+                .of(new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE), Tap.NONE))
         .contains(Emulator.WIRE);
   }
 
@@ -81,8 +83,8 @@ class EmulatorsTest {
   void the_kernel_is_asked_once() throws LabException {
     AtomicInteger asked = new AtomicInteger();
     Emulators emulators = new Emulators(asked::incrementAndGet, YES);
-    Optional<Emulator> first = emulators.of(ANY);
-    assertThat(emulators.of(BY_NETEM)).isEqualTo(first);
+    Optional<Emulator> first = emulators.of(ANY, Tap.NONE);
+    assertThat(emulators.of(BY_NETEM, Tap.NONE)).isEqualTo(first);
     assertThat(asked).hasValue(1);
   }
 
@@ -101,7 +103,7 @@ class EmulatorsTest {
     Emulators emulators = new Emulators(NO_NETEM, YES);
     emulators.putInto(facts);
     assertThat(facts).isEmpty();
-    assertThatCode(() -> emulators.of(ANY)).doesNotThrowAnyException();
+    assertThatCode(() -> emulators.of(ANY, Tap.NONE)).doesNotThrowAnyException();
     emulators.putInto(facts);
     assertThat(facts).containsEntry("link.emulation", "netem: no, wire: yes");
   }
@@ -141,6 +143,6 @@ class EmulatorsTest {
   }
 
   private static LabException refusal(Emulators emulators, Link link) {
-    return catchThrowableOfType(LabException.class, () -> emulators.of(link));
+    return catchThrowableOfType(LabException.class, () -> emulators.of(link, Tap.NONE));
   }
 }

@@ -19,6 +19,7 @@ import io.twlab.spec.Link;
 import io.twlab.spec.Loss;
 import io.twlab.spec.Profile;
 import io.twlab.spec.Sysctls;
+import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import java.io.BufferedReader;
@@ -352,7 +353,7 @@ abstract class LabContract {
   private static LabPlan wired(Topology topology, Impairment toServers, Impairment toClients) {
     Link wire = new Link(Link.Emulation.WIRE, toServers, toClients);
     return new LabPlan(
-        "run", "wired", topology, Joint.LINK, wire, Sysctls.NONE, 7, 0, Transport.EPOLL);
+        "run", "wired", topology, Joint.LINK, wire, Tap.NONE, Sysctls.NONE, 7, 0, Transport.EPOLL);
   }
 
   @Test
@@ -376,6 +377,7 @@ abstract class LabContract {
             Topology.PAIR,
             Joint.BRIDGE,
             Link.BARE,
+            Tap.NONE,
             Sysctls.NONE,
             7,
             1,
@@ -445,7 +447,16 @@ abstract class LabContract {
 
   static LabPlan plan(Topology topology, Sysctls sysctls) {
     return new LabPlan(
-        "run", "a=1, b=2 #1", topology, Joint.BRIDGE, Link.BARE, sysctls, 7, 0, Transport.EPOLL);
+        "run",
+        "a=1, b=2 #1",
+        topology,
+        Joint.BRIDGE,
+        Link.BARE,
+        Tap.NONE,
+        sysctls,
+        7,
+        0,
+        Transport.EPOLL);
   }
 
   private LabException failure(Sysctls sysctls) {

@@ -12,6 +12,7 @@ import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.PortRange;
 import io.twlab.spec.Sysctls;
+import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import java.util.ArrayList;
@@ -157,6 +158,7 @@ class NamespaceNatIT {
 
   private static LabPlan plan(Topology topology, Link link, Sysctls sysctls) {
     Joint joint = link.isEmulated() ? Joint.LINK : Joint.BRIDGE;
-    return new LabPlan("run", "nat", topology, joint, link, sysctls, 7, 0, Transport.EPOLL);
+    return new LabPlan(
+        "run", "nat", topology, joint, link, Tap.NONE, sysctls, 7, 0, Transport.EPOLL);
   }
 }

@@ -9,6 +9,7 @@ import io.twlab.lab.image.AgentImage;
 import io.twlab.need.NeedsDocker;
 import io.twlab.spec.Link;
 import io.twlab.spec.Sysctls;
+import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import java.time.Duration;
@@ -28,6 +29,7 @@ class SeccompProfileIT {
           Topology.PAIR,
           Joint.BRIDGE,
           Link.BARE,
+          Tap.NONE,
           Sysctls.NONE,
           7,
           0,

@@ -24,6 +24,7 @@ import io.twlab.spec.BackendChoice;
 import io.twlab.spec.Experiment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Sysctls;
+import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import io.twlab.spec.Trial;
@@ -126,6 +127,7 @@ class ContainerPairIT {
         Topology.PAIR,
         Joint.BRIDGE,
         Link.BARE,
+        Tap.NONE,
         sysctls,
         7,
         100,

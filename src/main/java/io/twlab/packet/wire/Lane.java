@@ -10,7 +10,7 @@ import java.io.IOException;
 ///
 /// Delay and rate are netem's: a packet is due after its delay, not before the one in front of it
 /// is through, and a rate adds the time that the packet takes.
-final class Lane implements AutoCloseable, Copies {
+final class Lane implements PacketEntry, AutoCloseable, Copies {
   private static final double BITS_PER_BYTE = 8;
   private static final double NS_PER_S = 1e9;
 
@@ -25,6 +25,7 @@ final class Lane implements AutoCloseable, Copies {
 
   private final Tally tally = new Tally();
   private final Fates fates;
+  private final LaneWatcher watcher;
   private final int limit;
   private final int unseenHeaderBytes;
   private final double nsPerByte;
@@ -44,12 +45,24 @@ final class Lane implements AutoCloseable, Copies {
   ///   come with it
   Lane(Impairment impairment, long seed, LinkDirection direction, int unseenHeaderBytes)
       throws IOException {
+    this(impairment, seed, direction, unseenHeaderBytes, LaneWatcher.NOBODY);
+  }
+
+  /// @param watcher told of each packet
+  Lane(
+      Impairment impairment,
+      long seed,
+      LinkDirection direction,
+      int unseenHeaderBytes,
+      LaneWatcher watcher)
+      throws IOException {
     this.unseenHeaderBytes = unseenHeaderBytes;
+    this.watcher = watcher;
     fates = new Fates(impairment, seed, direction);
     limit = limit(impairment);
     nsPerByte = impairment.rate().map(bits -> BITS_PER_BYTE * NS_PER_S / bits).orElse(0.0);
     waiting = new DueHeap(limit);
-    int slots = limit + SPARE_SLOTS;
+    int slots = slots(impairment);
     memory = PacketMemory.ofSlots(slots);
     lengths = new int[slots];
     freeSlots = new int[slots];
@@ -63,24 +76,28 @@ final class Lane implements AutoCloseable, Copies {
     return (int) Math.min(impairment.queueLimit(), MOST_PACKETS);
   }
 
+  /// Numbers of slots are below this.
+  static int slots(Impairment impairment) {
+    return limit(impairment) + SPARE_SLOTS;
+  }
+
   Tally tally() {
     return tally;
   }
 
-  PacketMemory memory() {
+  @Override
+  public PacketMemory memory() {
     return memory;
   }
 
-  /// Where to put the next packet before [#arrived(int, long)].
-  int entrySlot() {
+  @Override
+  public int entrySlot() {
     return freeSlots[free - 1];
   }
 
-  /// A packet came.
-  ///
-  /// @param length in bytes in the entry slot
   /// @param nowNs when, by the clock of [#release(long, Exit)]
-  void arrived(int length, long nowNs) {
+  @Override
+  public void arrived(int length, long nowNs) {
     slot = freeSlots[--free];
     arrivedLength = length;
     arrivedNs = nowNs;
@@ -105,6 +122,7 @@ final class Lane implements AutoCloseable, Copies {
     if (exit.write(memory, sent, lengths[sent])) {
       tally.count(Tally.Event.SENT);
       tally.add(Tally.Event.SENT_BYTES, lengths[sent] + unseenHeaderBytes);
+      watcher.left(sent, nowNs);
     } else {
       tally.count(Tally.Event.REFUSED);
     }
@@ -117,11 +135,13 @@ final class Lane implements AutoCloseable, Copies {
     secondSlot = freeSlots[--free];
     memory.copy(slot, secondSlot, arrivedLength);
     tally.count(Tally.Event.DUPLICATED);
+    watcher.duplicated(slot, secondSlot);
   }
 
   @Override
   public void lose() {
     tally.count(Tally.Event.LOST);
+    watcher.lost(slot);
     discard();
   }
 
@@ -153,6 +173,7 @@ final class Lane implements AutoCloseable, Copies {
   private void keep(long dueNs, long damage) {
     if (waiting.size() >= limit) {
       tally.count(Tally.Event.OVERFLOWED);
+      watcher.overflowed(slot);
       discard();
       return;
     }

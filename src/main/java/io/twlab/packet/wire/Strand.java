@@ -8,26 +8,29 @@ final class Strand {
   /// So many packets are read before those that are due are sent.
   private static final int BURST = 8;
 
-  private final PacketDevice entry;
+  private final PacketDevice from;
+  private final PacketEntry entry;
   private final Lane lane;
   private final Exit exit;
 
-  /// @param entry where the kernel sends the packets
-  /// @param exit where it receives them
-  Strand(PacketDevice entry, Lane lane, PacketDevice exit) {
+  /// @param from where the kernel sends the packets
+  /// @param entry into the lane: the lane itself, or what stands in front of it
+  /// @param to where the kernel receives them
+  Strand(PacketDevice from, PacketEntry entry, Lane lane, PacketDevice to) {
+    this.from = from;
     this.entry = entry;
     this.lane = lane;
-    this.exit = exit::write;
+    exit = to::write;
   }
 
   /// Takes in what has come, but not more than a burst.
   void read() throws IOException {
     for (int i = 0; i < BURST; i++) {
-      int length = entry.read(lane.memory(), lane.entrySlot());
+      int length = from.read(entry.memory(), entry.entrySlot());
       if (length == 0) {
         return;
       }
-      lane.arrived(length, System.nanoTime());
+      entry.arrived(length, System.nanoTime());
     }
   }
 

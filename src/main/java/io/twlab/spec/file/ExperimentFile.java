@@ -82,8 +82,10 @@ public sealed interface ExperimentFile {
     variants.forEach(one -> CloseChecks.check(one.variant().scenario(), one.tree(), wrong));
     NatChecks.check(variants, wrong);
     variants.forEach(one -> SocketChecks.check(one.variant().scenario(), one.tree(), wrong));
+    variants.forEach(one -> FaultChecks.check(one.variant().scenario(), one.tree(), wrong));
     Problems unbuilt = new Problems(path.toString());
-    variants.forEach(one -> NotBuilt.refuse(one.variant().scenario(), one.tree(), unbuilt));
+    variants.forEach(
+        one -> NotBuilt.refuse(experiment, one.variant().scenario(), one.tree(), unbuilt));
     Valid valid =
         new Valid(
             path, text, experiment, variants.stream().map(Variants.Written::variant).toList());

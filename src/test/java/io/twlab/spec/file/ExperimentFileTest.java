@@ -221,10 +221,14 @@ class ExperimentFileTest {
     assertThat(
             wrong(
                 LEAST.replace("name: x", "name: atlas")
-                    + "observe: {capture: true}\nunknown: 1\nbaseline: {transport: nio}\n"))
+                    + "backend: docker\n"
+                    + "topology: {nat: snat}\n"
+                    + "unknown: 1\n"
+                    + "baseline: {transport: nio}\n"))
         .satisfiesExactly(
             name -> assertThat(name).contains("'atlas' is taken"),
-            unbuilt -> assertThat(unbuilt).contains("observe.capture: true is not built"),
+            unbuilt ->
+                assertThat(unbuilt).contains("topology.nat: with backend: docker is not built"),
             unknown -> assertThat(unknown).contains("unknown key 'unknown'"),
             baseline -> assertThat(baseline).contains("no factor of the matrix"));
   }
@@ -258,7 +262,7 @@ class ExperimentFileTest {
                   duration: 6
                 topology: {nat: dnat}
                 socket: {client: {linger: soon}}
-                observe: {capture: true}
+                backend: dockr
                 matrix: {sysctl.client.net.ipv4.tcp_tw_reuse: [0, 1]}
                 baseline: {transport: nio}
                 """))
@@ -267,17 +271,17 @@ class ExperimentFileTest {
             length -> assertThat(length).startsWith("x.yaml:5:13: ").contains("no unit"),
             nat -> assertThat(nat).startsWith("x.yaml:6:17: ").contains("'dnat'"),
             linger -> assertThat(linger).startsWith("x.yaml:7:27: ").contains("'soon'"),
-            capture -> assertThat(capture).startsWith("x.yaml:8:20: ").contains("not built"),
+            backend -> assertThat(backend).startsWith("x.yaml:8:10: ").contains("'docker'"),
             baseline -> assertThat(baseline).startsWith("x.yaml:10:12: ").contains("no factor"));
   }
 
   @Test
   void a_required_part_that_is_missing_hides_nothing_else() {
-    assertThat(wrong("name: x\nworkload: {duration: 1s}\nobserve: {capture: true}\n"))
+    assertThat(wrong("name: x\nworkload: {duration: 1s}\nbackend: docker\ntopology: {nat: snat}\n"))
         .satisfiesExactly(
             title -> assertThat(title).contains("lacks 'title'"),
             arrivals -> assertThat(arrivals).contains("lacks 'arrivals'"),
-            capture -> assertThat(capture).contains("not built"));
+            nat -> assertThat(nat).contains("not built"));
   }
 
   @Test
@@ -356,28 +360,25 @@ class ExperimentFileTest {
             title: x
             # nothing here
             link: {rate: 10Mbit/s}
-            topology: {family: ipv4}
+            topology: {family: ipv4, nat: snat}
+            backend: docker
             workload:
               arrivals: {constant: 100/s}
               duration: 1s
             socket: {server: {reuse-port: true}}
-
-
-            faults: [{drop: {from: client, segment: fin}, name: lost}]
-            observe: {capture: true}
             """);
 
     assertThat(refused)
         .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
-        .containsExactly("x.yaml:12:9: faults: any", "x.yaml:13:20: observe.capture: true");
+        .containsExactly("x.yaml:5:31: topology.nat: with backend: docker");
   }
 
   @Test
   void what_is_not_built_is_refused_in_a_level_too() {
-    assertThat(unbuilt(LEAST + "matrix: {observe.capture: [false, true]}"))
+    assertThat(unbuilt(LEAST + "backend: docker\nmatrix: {topology.nat: [none, snat]}"))
         .singleElement()
         .asString()
-        .startsWith("x.yaml:5:35: observe.capture: true is not built yet");
+        .startsWith("x.yaml:6:31: topology.nat: with backend: docker is not built yet");
   }
 
   @Test

@@ -1,0 +1,248 @@
+package io.twlab.packet.fault;
+
+import io.twlab.linux.ErrnoException;
+import io.twlab.linux.PacketMemory;
+import io.twlab.measure.FaultCount;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.SegmentFate;
+import io.twlab.measure.TcpFlag;
+import io.twlab.packet.segment.ForgedReset;
+import io.twlab.packet.segment.SegmentView;
+import io.twlab.spec.Fault;
+import io.twlab.spec.Fault.SegmentKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Does to segments what the faults of an experiment say. Only segments of connections that the
+/// link saw begin are matched; all others pass. One thread.
+///
+/// Faults are asked in their order. What is put in front of a segment goes before it, what is put
+/// behind it after it, and then what was held until it passed. What a fault lets on or adds is not
+/// matched again.
+public final class FaultEngine implements AutoCloseable {
+  /// No moment.
+  public static final long NEVER = Long.MAX_VALUE;
+
+  private final List<Fault> faults;
+  private final List<Matcher> matchers = new ArrayList<>();
+  private final long[] matched;
+  private final long[] acted;
+  private final int[] behind;
+  private final Connections connections;
+  private final Set<LinkDirection> replayed = EnumSet.noneOf(LinkDirection.class);
+  private final Map<Integer, RecycleGate> gates = new TreeMap<>();
+  private final Map<Integer, ShiftedClock> clocks = new TreeMap<>();
+  private final SegmentStore store;
+  private final HoldingRoom room;
+  private final PacketMemory bench = PacketMemory.ofSlots(1);
+  private long held;
+
+  public FaultEngine(List<Fault> faults) throws ErrnoException {
+    this.faults = List.copyOf(faults);
+    for (Fault fault : faults) {
+      matchers.add(new Matcher(matchers.size(), fault.match()));
+      prepare(matchers.size() - 1, fault);
+    }
+    matched = new long[faults.size()];
+    acted = new long[faults.size()];
+    behind = new int[faults.size()];
+    store = new SegmentStore();
+    room = new HoldingRoom();
+    connections = new Connections(faults.size(), route -> route.waiting().forEach(room::giveBack));
+  }
+
+  private void prepare(int index, Fault fault) {
+    switch (fault) {
+      case Fault.Replay replay -> replayed.add(Matcher.directionOf(replay.match().from()));
+      case Fault.RecycleGate gate -> gates.put(index, new RecycleGate(gate.memory()));
+      case Fault.ShiftClock shift -> clocks.put(index, new ShiftedClock(shift));
+      case Fault.Drop _, Fault.Hold _, Fault.Duplicate _, Fault.Reset _ -> {}
+    }
+  }
+
+  /// A segment has come to the link.
+  ///
+  /// @param segment what the view looks at
+  /// @param nowNs by the clock of [#releaseDue(long, Onward)]
+  public void arrived(SegmentView segment, LinkDirection way, long nowNs, Onward onward) {
+    Optional<Route> found = connections.of(segment, way);
+    if (found.isEmpty()) {
+      onward.pass();
+      return;
+    }
+    Route route = found.get();
+    int behindCount = 0;
+    boolean taken = false;
+    shiftEchoes(segment, way, route.current());
+    for (int fault = 0; fault < faults.size() && !taken; fault++) {
+      if (isFor(fault, segment, way, route.current())) {
+        matched[fault]++;
+        switch (faults.get(fault)) {
+          case Fault.Drop _ -> taken = drop(fault, onward);
+          case Fault.Hold hold -> taken = hold(fault, hold, segment, way, route, nowNs, onward);
+          case Fault.RecycleGate _ -> taken = gate(fault, segment, nowNs, onward);
+          case Fault.ShiftClock _ -> shift(fault, segment, way);
+          case Fault.Replay _ -> replay(fault, segment, way, route, onward);
+          case Fault.Duplicate _, Fault.Reset _ -> behind[behindCount++] = fault;
+        }
+      }
+    }
+    remember(segment, way, route.current());
+    if (!taken) {
+      gates.values().forEach(gate -> gate.passed(segment, way, route.current(), nowNs));
+      onward.pass();
+    }
+    for (int i = 0; i < behindCount; i++) {
+      putBehind(behind[i], segment, onward);
+    }
+    if (!taken) {
+      releaseWaiting(segment, way, route, onward);
+    }
+  }
+
+  private boolean isFor(int fault, SegmentView segment, LinkDirection way, Connection connection) {
+    ShiftedClock clock = clocks.get(fault);
+    return (clock == null || clock.isOf(connection))
+        && matchers.get(fault).matches(segment, way, connection);
+  }
+
+  private boolean drop(int fault, Onward onward) {
+    acted[fault]++;
+    onward.drop(fault);
+    return true;
+  }
+
+  private boolean gate(int fault, SegmentView syn, long nowNs, Onward onward) {
+    return gates.get(fault).refuses(syn, nowNs) && drop(fault, onward);
+  }
+
+  private void shift(int fault, SegmentView segment, LinkDirection way) {
+    if (clocks.get(fault).shift(segment, way)) {
+      acted[fault]++;
+    }
+  }
+
+  /// What servers echo is put right before anything else looks at it; it counts with what the
+  /// client sent.
+  private void shiftEchoes(SegmentView segment, LinkDirection way, Connection connection) {
+    if (way == LinkDirection.SERVER_TO_CLIENT) {
+      for (ShiftedClock clock : clocks.values()) {
+        if (clock.isOf(connection)) {
+          clock.shift(segment, way);
+        }
+      }
+    }
+  }
+
+  /// Where there is no room for it any more, a segment passes.
+  private boolean hold(
+      int fault,
+      Fault.Hold hold,
+      SegmentView segment,
+      LinkDirection way,
+      Route route,
+      long nowNs,
+      Onward onward) {
+    if (room.isFull()) {
+      return false;
+    }
+    acted[fault]++;
+    long dueNs = hold.time().map(Duration::toNanos).map(ns -> nowNs + ns).orElse(NEVER);
+    int ticket = onward.hold(fault);
+    Held kept =
+        new Held(
+            held++, ticket, way, room.take(segment), segment.packetBytes(), dueNs, hold.until());
+    if (hold.until().isPresent()) {
+      route.waiting().add(kept);
+    } else {
+      room.timed().add(kept);
+    }
+    return true;
+  }
+
+  private void replay(
+      int fault, SegmentView segment, LinkDirection way, Route route, Onward onward) {
+    if (route.previous().isEmpty()) {
+      return;
+    }
+    long old = store.covering(route.previous().get(), way, segment.sequence());
+    if (old != SegmentStore.NONE) {
+      acted[fault]++;
+      onward.add(store.memory(), store.slot(old), store.length(old), SegmentFate.REPLAYED, fault);
+    }
+  }
+
+  private void remember(SegmentView segment, LinkDirection way, Connection connection) {
+    if (segment.payloadBytes() > 0 && replayed.contains(way)) {
+      store.keep(segment, connection, way);
+    }
+  }
+
+  private void putBehind(int fault, SegmentView segment, Onward onward) {
+    if (faults.get(fault) instanceof Fault.Duplicate) {
+      acted[fault]++;
+      onward.add(
+          segment.memory(), segment.slot(), segment.packetBytes(), SegmentFate.COPIED, fault);
+    } else if (!segment.has(TcpFlag.RST)) {
+      acted[fault]++;
+      int length = ForgedReset.behind(segment, bench, 0);
+      onward.add(bench, 0, length, SegmentFate.FORGED, fault);
+    }
+  }
+
+  private void releaseWaiting(SegmentView segment, LinkDirection way, Route route, Onward onward) {
+    if (route.waiting().isEmpty()) {
+      return;
+    }
+    Iterator<Held> waiting = route.waiting().iterator();
+    while (waiting.hasNext()) {
+      Held next = waiting.next();
+      SegmentKind until = next.until().orElseThrow();
+      if (Matcher.isOfKind(until, segment, way, route.current())) {
+        waiting.remove();
+        release(next, onward);
+      }
+    }
+  }
+
+  /// When the next segment that waits for a time is due; [#NEVER] if there is none.
+  public long nextReleaseNs() {
+    Held next = room.timed().peek();
+    return next == null ? NEVER : next.dueNs();
+  }
+
+  /// Lets on what has waited for its time.
+  public void releaseDue(long nowNs, Onward onward) {
+    while (nextReleaseNs() <= nowNs) {
+      release(room.timed().remove(), onward);
+    }
+  }
+
+  private void release(Held next, Onward onward) {
+    onward.release(next.ticket(), next.direction(), room.memory(), next.slot(), next.length());
+    room.giveBack(next);
+  }
+
+  /// What each has done so far, in their order.
+  public List<FaultCount> counts() {
+    List<FaultCount> counts = new ArrayList<>();
+    for (int fault = 0; fault < faults.size(); fault++) {
+      counts.add(new FaultCount(faults.get(fault).name(), matched[fault], acted[fault]));
+    }
+    return List.copyOf(counts);
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    room.close();
+    bench.close();
+  }
+}

@@ -1,0 +1,199 @@
+package io.twlab.spec.file;
+
+import io.twlab.spec.Fault;
+import io.twlab.spec.Link;
+import io.twlab.spec.Scenario;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What must hold in and between the faults of a variant, and between them and its link.
+final class FaultChecks {
+  private static final String FAULTS = "faults";
+  private static final String CAPTURE = "observe.capture";
+  private static final String EMULATION = "link.emulation";
+
+  /// Each is asked about each segment.
+  private static final int MOST = 32;
+
+  private static final String PRINTABLE_ASCII = "[ -~]{1,64}";
+
+  private final Tree.Mapping written;
+  private final Problems problems;
+  private final Scenario scenario;
+
+  private FaultChecks(Scenario scenario, Tree.Mapping written, Problems problems) {
+    this.scenario = scenario;
+    this.written = written;
+    this.problems = problems;
+  }
+
+  /// @param written the variant's tree, for places
+  static void check(Scenario scenario, Tree.Mapping written, Problems problems) {
+    FaultChecks checks = new FaultChecks(scenario, written, problems);
+    checks.link(scenario);
+    checks.number(scenario.faults());
+    checks.names(scenario.faults());
+    for (int index = 0; index < scenario.faults().size(); index++) {
+      checks.fault(scenario.faults().get(index), index);
+    }
+  }
+
+  private void link(Scenario scenario) {
+    if (scenario.tap().isNone() || scenario.link().emulation() != Link.Emulation.NETEM) {
+      return;
+    }
+    String what =
+        scenario.faults().isEmpty()
+            ? CAPTURE + ": true: netem records no packets"
+            : FAULTS + ": netem does nothing to chosen segments";
+    problems.add(
+        written.placeOf(EMULATION), what, EMULATION + ": auto or wire", "let the wire do it");
+  }
+
+  private void number(List<Fault> faults) {
+    if (faults.size() > MOST) {
+      problems.add(
+          written.placeOf(FAULTS), faults.size() + " faults are too many", "at most " + MOST, "");
+    }
+  }
+
+  private void names(List<Fault> faults) {
+    Set<String> taken = new HashSet<>();
+    for (int index = 0; index < faults.size(); index++) {
+      String name = faults.get(index).name();
+      if (!taken.add(name)) {
+        problems.add(
+            placeOf(index, "name"),
+            FAULTS + ": the name '" + name + "' is given twice",
+            "a name of its own for each, since results tell them apart by it",
+            "");
+      }
+    }
+  }
+
+  private void fault(Fault fault, int index) {
+    switch (fault) {
+      case Fault.Hold hold -> end(hold, index);
+      case Fault.Reset reset -> ofReset(reset, index);
+      case Fault.ShiftClock shift -> ofClock(shift, index);
+      case Fault.Drop _, Fault.Duplicate _, Fault.Replay _, Fault.RecycleGate _ -> {}
+    }
+    data(fault, index);
+  }
+
+  private void end(Fault.Hold hold, int index) {
+    if (hold.time().isPresent() == hold.until().isPresent()) {
+      problems.add(
+          itemPlace(index),
+          FAULTS
+              + ": hold '"
+              + hold.name()
+              + "' says "
+              + (hold.time().isPresent() ? "twice" : "nowhere")
+              + " when the segments go on",
+          "one of for (a time) and until (a kind of segment)",
+          "");
+    }
+  }
+
+  private void ofReset(Fault.Reset reset, int index) {
+    if (reset.match().segment() == Fault.SegmentKind.RST) {
+      problems.add(
+          placeOf(index, "reset.segment"),
+          FAULTS + ": reset '" + reset.name() + "': a RST behind a RST changes nothing",
+          "another kind of segment",
+          "");
+    }
+  }
+
+  /// Whose segments are whose is known behind a router that says so, and nowhere else.
+  private void ofClock(Fault.ShiftClock shift, int index) {
+    if (!scenario.topology().translates()) {
+      problems.add(
+          itemPlace(index),
+          FAULTS
+              + ": clock-behind '"
+              + shift.name()
+              + "' without a router that translates addresses",
+          "topology.nat: snat or masquerade",
+          "add it, or leave the fault out");
+    } else if (shift.client() > scenario.topology().clients()) {
+      problems.add(
+          placeOf(index, "client"),
+          FAULTS + ": there is no client " + shift.client(),
+          "a client from 1 to " + scenario.topology().clients(),
+          "");
+    }
+    boolean behindAGate =
+        scenario.faults().subList(0, index).stream().anyMatch(Fault.RecycleGate.class::isInstance);
+    if (behindAGate) {
+      problems.add(
+          itemPlace(index),
+          FAULTS + ": clock-behind '" + shift.name() + "' comes behind a recycle-gate",
+          "clocks first: the gate looks at what the servers would see",
+          "put it before the gate");
+    }
+  }
+
+  private void data(Fault fault, int index) {
+    Fault.Match match = fault.match();
+    String kind = keyOf(fault);
+    if (!mayHaveData(match.segment())) {
+      match.offset().ifPresent(_ -> noData(fault, index, "offset"));
+      match.payload().ifPresent(_ -> noData(fault, index, "payload"));
+    }
+    match
+        .payload()
+        .filter(payload -> !payload.matches(PRINTABLE_ASCII))
+        .ifPresent(
+            payload ->
+                problems.add(
+                    placeOf(index, kind + ".payload"),
+                    FAULTS + ": the payload '" + Syntax.abbreviated(payload) + "' is not allowed",
+                    "1 to 64 printable ASCII characters",
+                    ""));
+  }
+
+  private void noData(Fault fault, int index, String key) {
+    problems.add(
+        placeOf(index, keyOf(fault) + "." + key),
+        FAULTS + ": '" + fault.name() + "' asks for the " + key + " of segments without data",
+        "segment: data, fin or any beside it",
+        "leave " + key + " out, or match segments that carry data");
+  }
+
+  private static boolean mayHaveData(Fault.SegmentKind kind) {
+    return switch (kind) {
+      case ANY, DATA, FIN -> true;
+      case SYN, SYN_ACK, ACK, LAST_ACK, RST -> false;
+    };
+  }
+
+  private static String keyOf(Fault fault) {
+    return switch (fault) {
+      case Fault.Drop _ -> "drop";
+      case Fault.Duplicate _ -> "duplicate";
+      case Fault.Hold _ -> "hold";
+      case Fault.Replay _ -> "replay";
+      case Fault.Reset _ -> "reset";
+      case Fault.RecycleGate _ -> "recycle-gate";
+      case Fault.ShiftClock _ -> "clock-behind";
+    };
+  }
+
+  private Place placeOf(int index, String path) {
+    return item(index) instanceof Tree.Mapping fault ? fault.placeOf(path) : itemPlace(index);
+  }
+
+  private Place itemPlace(int index) {
+    return item(index).place();
+  }
+
+  private Tree item(int index) {
+    Tree faults = Overlay.find(written, List.of(FAULTS)).orElse(written);
+    return faults instanceof Tree.Sequence sequence && index < sequence.items().size()
+        ? sequence.items().get(index)
+        : faults;
+  }
+}
