@@ -39,6 +39,7 @@ public final class EchoAgent {
         case "listen" -> listen(words[1], Integer.parseInt(words[2]));
         case "connect" -> connect(words[1], words[2], Integer.parseInt(words[3]));
         case "peers" -> String.join(" ", PEERS);
+        case "exchange" -> exchange(words);
         case "eat" -> eat(Integer.parseInt(words[1]));
         case "exit" -> exit(Integer.parseInt(words[1]));
         default -> "what is " + words[0] + "?";
@@ -61,11 +62,19 @@ public final class EchoAgent {
       while (true) {
         try (Socket socket = listener.accept()) {
           PEERS.add(socket.getInetAddress().getHostAddress() + ":" + socket.getPort());
-          socket.getInputStream().transferTo(socket.getOutputStream());
+          echo(socket);
         }
       }
     } catch (IOException e) {
       System.err.println(e);
+    }
+  }
+
+  private static void echo(Socket socket) {
+    try {
+      socket.getInputStream().transferTo(socket.getOutputStream());
+    } catch (IOException e) {
+      System.err.println("reset by its client: " + e);
     }
   }
 
@@ -77,6 +86,33 @@ public final class EchoAgent {
       socket.getOutputStream().write('x');
       return "echoed " + (char) socket.getInputStream().read();
     }
+  }
+
+  /// Sends a letter so often, over and over, and reads it back each time, from a port of the
+  /// question's choice: `exchange FROM PORT TO PORT LETTER ROUNDS BYTES fin|rst`.
+  private static String exchange(String[] words) throws IOException {
+    byte[] message = words[5].repeat(Integer.parseInt(words[7])).getBytes(StandardCharsets.UTF_8);
+    int rounds = Integer.parseInt(words[6]);
+    boolean foreign = false;
+    try (Socket socket = new Socket()) {
+      socket.setReuseAddress(true);
+      socket.setTcpNoDelay(true);
+      socket.setSoTimeout(3000);
+      socket.bind(new InetSocketAddress(words[1], Integer.parseInt(words[2])));
+      socket.connect(new InetSocketAddress(words[3], Integer.parseInt(words[4])), 4000);
+      for (int round = 0; round < rounds; round++) {
+        socket.getOutputStream().write(message);
+        foreign |= !Arrays.equals(message, socket.getInputStream().readNBytes(message.length));
+      }
+      if (words[8].equals("rst")) {
+        socket.setSoLinger(true, 0);
+      } else {
+        // The server's FIN has come when this has ended.
+        socket.shutdownOutput();
+        foreign |= socket.getInputStream().readAllBytes().length > 0;
+      }
+    }
+    return foreign ? "read something else" : "exchanged";
   }
 
   /// Takes memory, and writes on every page of it.

@@ -189,9 +189,9 @@ public final class Wire implements AutoCloseable {
 
   private void turn() throws IOException {
     long nowNs = System.nanoTime();
-    long idleNs = toServers.idleNs(nowNs, toClients.idleNs(nowNs, IDLE_NS));
-    poll.await(
-        riser.sleepNs(checkpoint.isPresent() ? checkpoint.get().idleNs(nowNs, idleNs) : idleNs));
+    long lanesNs = toServers.idleNs(nowNs, toClients.idleNs(nowNs, IDLE_NS));
+    long idleNs = checkpoint.isPresent() ? checkpoint.get().idleNs(nowNs, lanesNs) : lanesNs;
+    poll.await(riser.sleepNs(idleNs));
     if (poll.isReady(0)) {
       toServers.read();
     }

@@ -1,0 +1,162 @@
+package io.twlab.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.measure.Recording;
+import io.twlab.measure.Segment;
+import io.twlab.measure.SegmentFate;
+import io.twlab.measure.TcpFlag;
+import io.twlab.packet.tap.CaptureFile;
+import io.twlab.spec.Fault;
+import io.twlab.spec.Fault.SegmentKind;
+import io.twlab.spec.Fault.Side;
+import io.twlab.spec.Link;
+import io.twlab.spec.Sysctls;
+import io.twlab.spec.Tap;
+import io.twlab.spec.Topology;
+import io.twlab.spec.Transport;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// What faults do to real connections, and that nothing of the kind happens without them.
+@Timeout(120)
+abstract class FaultsContract {
+  static final int PORT = 7000;
+
+  private Backend backend;
+
+  abstract Backend backend(String agentMainClass) throws LabException;
+
+  /// Of the capture files that a wire of this backend makes.
+  abstract int linkType();
+
+  @BeforeEach
+  void prepare() throws LabException {
+    backend = backend(EchoAgent.class.getName());
+    backend.prepare(System.out::println);
+  }
+
+  @AfterEach
+  void close() {
+    backend.close();
+  }
+
+  /// Two connections from one port, each a few small exchanges.
+  @Test
+  void without_faults_every_segment_passes_once_and_the_capture_has_them_all() throws Exception {
+    try (Tapped lab = tapped(new Tap(List.of(), true))) {
+      lab.lab.record();
+      assertThat(lab.exchange("A", 3, 100, "rst")).isEqualTo("exchanged");
+      assertThat(lab.exchange("B", 3, 100, "fin")).isEqualTo("exchanged");
+      LinkRecord recorded = lab.recorded();
+      List<Segment> segments = recorded.segments().segments();
+      assertThat(segments).extracting(Segment::fate).containsOnly(SegmentFate.PASSED);
+      assertThat(segments).allMatch(segment -> segment.leftNs().isPresent());
+      assertThat(segments).allMatch(segment -> segment.fault().isEmpty());
+      assertThat(starts(segments)).hasSize(2);
+      assertThat(segments).filteredOn(segment -> segment.has(TcpFlag.RST)).hasSize(1);
+      CaptureFile capture = CaptureFile.parse(recorded.capture().orElseThrow());
+      assertThat(capture.linkType()).isEqualTo(linkType());
+      assertThat(capture.packets()).hasSizeGreaterThanOrEqualTo(segments.size());
+    }
+  }
+
+  @Test
+  void a_dropped_syn_never_leaves_and_comes_again_a_second_later() throws Exception {
+    Fault drop = new Fault.Drop(first(Side.CLIENT, SegmentKind.SYN), "lost_syn");
+    try (Tapped lab = tapped(new Tap(List.of(drop), false))) {
+      assertThat(lab.exchange("W", 1, 1, "rst")).as("not yet recorded").isEqualTo("exchanged");
+      lab.lab.record();
+      assertThat(lab.exchange("A", 1, 100, "rst")).isEqualTo("exchanged");
+      LinkRecord recorded = lab.recorded();
+      Recording recording = recorded.segments();
+      Segment lost = recording.segments().getFirst();
+      assertThat(lost.fate()).isEqualTo(SegmentFate.DROPPED);
+      assertThat(lost.fault()).contains("lost_syn");
+      assertThat(lost.leftNs()).isEmpty();
+      Segment again = recording.segments().get(1);
+      assertThat(again.sequence()).isEqualTo(lost.sequence());
+      assertThat(again.fate()).isEqualTo(SegmentFate.PASSED);
+      assertThat(again.seenNs() - lost.seenNs()).isGreaterThan(900_000_000L);
+      assertThat(recording.faults())
+          .singleElement()
+          .satisfies(count -> assertThat(count.acted()).isEqualTo(1));
+      assertThat(recorded.capture()).isEmpty();
+    }
+  }
+
+  static List<Segment> starts(List<Segment> segments) {
+    return segments.stream()
+        .filter(segment -> segment.has(TcpFlag.SYN) && !segment.has(TcpFlag.ACK))
+        .toList();
+  }
+
+  static Fault.Match first(Side from, SegmentKind kind) {
+    return new Fault.Match(
+        from, kind, Fault.Connections.ANY, Optional.empty(), Optional.empty(), Optional.of(1));
+  }
+
+  Tapped tapped(Tap tap) throws Exception {
+    return new Tapped(
+        backend.open(
+            new LabPlan(
+                "run",
+                "tapped",
+                Topology.PAIR,
+                Joint.LINK,
+                Link.BARE,
+                tap,
+                Sysctls.NONE,
+                7,
+                0,
+                Transport.EPOLL)));
+  }
+
+  /// A lab whose server listens.
+  static final class Tapped implements AutoCloseable {
+    final Lab lab;
+    private final Talk client;
+    private final String from;
+    private final String to;
+
+    Tapped(Lab lab) throws Exception {
+      this.lab = lab;
+      client = new Talk(lab.nodes().getFirst().startAgent());
+      Talk server = new Talk(lab.nodes().getLast().startAgent());
+      from = LabContract.all(lab.nodes().getFirst()).getFirst();
+      to = LabContract.all(lab.nodes().getLast()).getFirst();
+      assertThat(server.ask("listen " + to + " " + PORT)).isEqualTo("listening");
+    }
+
+    /// See [EchoAgent].
+    String exchange(String letter, int rounds, int bytes, String how) throws Exception {
+      return client.ask(
+          String.join(
+              " ",
+              "exchange",
+              from,
+              "40000",
+              to,
+              Integer.toString(PORT),
+              letter,
+              Integer.toString(rounds),
+              Integer.toString(bytes),
+              how));
+    }
+
+    /// Waits for what is on its way.
+    LinkRecord recorded() throws Exception {
+      Thread.sleep(100);
+      return lab.recorded();
+    }
+
+    @Override
+    public void close() throws LabException {
+      lab.close();
+    }
+  }
+}
