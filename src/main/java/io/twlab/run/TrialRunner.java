@@ -155,8 +155,7 @@ final class TrialRunner {
       LinkRecord recorded = link.recorded();
       notes.data =
           Optional.of(
-              assembly.toData(
-                  window, settings, link.seen(), recorded.segments(), nat.seen()));
+              assembly.toData(window, settings, link.seen(), recorded.segments(), nat.seen()));
       notes.capture = recorded.capture();
     }
   }
