@@ -82,6 +82,7 @@ public final class DockerBackend implements Backend {
 
   @Override
   public void requireLinks(Plan plan, Consumer<String> log) throws LabException {
+    Unbuilt.refuseInDocker(plan);
     emulators.require(plan, log);
   }
 
@@ -120,7 +121,6 @@ public final class DockerBackend implements Backend {
 
   @Override
   public Lab open(LabPlan plan) throws LabException {
-    Unbuilt.refuse(plan);
     if (image.isEmpty()) {
       throw new IllegalStateException("prepare() comes before open()");
     }

@@ -3,6 +3,7 @@ package io.twlab.lab;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.Setting;
 import java.util.List;
+import java.util.Optional;
 
 /// An open lab. Closing follows the order: stop agents, destroy remaining sockets, delete links,
 /// delete the namespaces, wait until they are gone.
@@ -25,6 +26,11 @@ public interface Lab extends AutoCloseable {
   /// @return what was recorded since [#record()]
   default LinkRecord recorded() throws LabException {
     return LinkRecord.NOTHING;
+  }
+
+  /// What translates addresses between clients and servers, if something does.
+  default Optional<NatNode> nat() {
+    return Optional.empty();
   }
 
   /// Whether packets between the nodes cross a bridge in this machine's own network namespace, and

@@ -76,6 +76,20 @@ public final class NamespaceBackend implements Backend {
   @Override
   public void requireLinks(Plan plan, Consumer<String> log) throws LabException {
     emulators.require(plan, log);
+    if (NatCheck.isNeeded(plan)) {
+      requireNat();
+    }
+  }
+
+  private void requireNat() throws LabException {
+    if (HostProbe.find("nft").isEmpty()) {
+      throw NatCheck.nftMissing();
+    }
+    try {
+      NatCheck.require(runner.attempt(NamespaceCommand.inNewNetwork(NatCheck.attempt())));
+    } catch (CommandException e) {
+      throw new LabException(LabException.Cause.MACHINE, e.getMessage(), "run as root", e);
+    }
   }
 
   private void requireWire() throws LabException {
@@ -117,7 +131,6 @@ public final class NamespaceBackend implements Backend {
 
   @Override
   public Lab open(LabPlan plan) throws LabException {
-    Unbuilt.refuse(plan);
     try {
       AddressPlan addresses = AddressPlan.choose(plan.topology(), plan.subnet(), HostRoutes.read());
       AgentCommand agent = archive.map(bareAgent::from).orElse(bareAgent);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Network namespaces held by keepers and joined by a bridge in one more namespace.
 final class NamespaceLab extends BuiltLab<NamespaceNode> {
@@ -30,6 +31,7 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   private final AddressPlan addresses;
   private final Optional<Emulator> emulator;
   private Optional<Emulation> link = Optional.empty();
+  private Optional<NamespaceNat> nat = Optional.empty();
 
   private NamespaceLab(
       LabPlan plan,
@@ -72,14 +74,23 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   }
 
   @Override
+  public Optional<NatNode> nat() {
+    return nat.map(NatNode.class::cast);
+  }
+
+  @Override
   List<NamespaceNode> build(Teardown undo) throws LabException {
     Keeper switchKeeper = Keeper.start(runner, label("switch"));
     undo.add(switchKeeper::end);
     undo.add(() -> awaitLinksGone(switchKeeper));
     Optional<WireConnection> wire = startWire(switchKeeper, undo);
+    nat = holdNat(undo);
     List<NamespaceNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> hold(id, undo));
     undo.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
     wire(switchKeeper, nodes);
+    if (nat.isPresent()) {
+      nat.get().configure();
+    }
     InParallel.map(nodes, this::configure);
     if (wire.isPresent()) {
       link = Optional.of(WireLink.begin(wire.get(), wireTask()));
@@ -132,6 +143,15 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
     }
   }
 
+  private Optional<NamespaceNat> holdNat(Teardown undo) throws LabException {
+    if (!plan.topology().translates()) {
+      return Optional.empty();
+    }
+    Keeper keeper = Keeper.start(runner, label("nat"));
+    undo.add(keeper::end);
+    return Optional.of(new NamespaceNat(keeper, plan, addresses, runner));
+  }
+
   private NamespaceNode hold(NodeId id, Teardown undo) throws LabException {
     Keeper keeper = Keeper.start(runner, label(id.toString()));
     undo.add(keeper::end);
@@ -144,32 +164,47 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
     try {
       runner.run(
           NamespaceCommand.inNetworkOf(switchKeeper.pid(), IpCommand.batch()),
-          IpCommand.text(
-              switch (plan.joint()) {
-                case BRIDGE -> NamespaceWiring.ofSwitch(keepers);
-                case LINK -> linkedSwitch(keepers);
-              }));
+          IpCommand.text(switchLines(keepers)));
     } catch (CommandException e) {
       throw new LabException(LabException.Cause.BROKEN, "the nodes cannot be joined", "", e);
     }
   }
 
-  private List<String> linkedSwitch(Map<NodeId, Long> keepers) {
-    return emulator.equals(Optional.of(Emulator.WIRE))
-        ? NamespaceWiring.ofSwitchWithWire(keepers)
-        : NamespaceWiring.ofSwitchWithLink(keepers);
+  private List<String> switchLines(Map<NodeId, Long> keepers) {
+    if (nat.isPresent()) {
+      return NatWiring.ofSwitch(keepers, nat.get().pid(), linkEnds());
+    }
+    return switch (plan.joint()) {
+      case BRIDGE -> NamespaceWiring.ofSwitch(keepers);
+      case LINK -> NamespaceWiring.ofSwitchWith(linkEnds(), keepers);
+    };
+  }
+
+  private List<String> linkEnds() {
+    return switch (plan.joint()) {
+      case BRIDGE -> List.of();
+      case LINK ->
+          emulator.equals(Optional.of(Emulator.WIRE))
+              ? NamespaceWiring.taps()
+              : NamespaceWiring.pair();
+    };
   }
 
   /// Settings first: one of them lets the node have IPv6 addresses.
   private Void configure(NamespaceNode node) throws LabException {
     node.applySettings();
-    List<String> lines =
-        switch (plan.joint()) {
-          case BRIDGE -> NamespaceWiring.ofNode(node.id(), addresses);
-          case LINK -> NamespaceWiring.ofNodeAtLink(node.id(), addresses);
-        };
-    node.run(IpCommand.batch(), IpCommand.text(lines));
+    node.run(IpCommand.batch(), IpCommand.text(lines(node.id())));
     return null;
+  }
+
+  private List<String> lines(NodeId node) {
+    if (nat.isPresent()) {
+      return NatWiring.ofNode(node, addresses);
+    }
+    return switch (plan.joint()) {
+      case BRIDGE -> NamespaceWiring.ofNode(node, addresses);
+      case LINK -> NamespaceWiring.ofNodeAtLink(node, addresses);
+    };
   }
 
   private static Void stopAgents(NamespaceNode node) {
@@ -202,8 +237,8 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
     try {
       Path devices = Path.of("/proc", Long.toString(switchKeeper.pid()), "net", "dev");
       List<String> names = interfaces(Files.readString(devices));
-      return NodeIds.of(plan.topology()).stream()
-          .map(NodeId::toString)
+      return Stream.concat(
+              NodeIds.of(plan.topology()).stream().map(NodeId::toString), Stream.of(NatWiring.LEG))
           .filter(names::contains)
           .toList();
     } catch (IOException e) {

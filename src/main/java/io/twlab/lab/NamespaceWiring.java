@@ -43,26 +43,27 @@ final class NamespaceWiring {
     return lines;
   }
 
-  /// `ip` lines for the switch of a lab with a link between the bridges of clients and servers.
-  static List<String> ofSwitchWithLink(Map<NodeId, Long> keepers) {
-    return ofSwitchWith(
-        List.of(
-            IpCommand.addVeth(
-                LINK_ENDS.get(LinkDirection.CLIENT_TO_SERVER),
-                LINK_ENDS.get(LinkDirection.SERVER_TO_CLIENT))),
-        keepers);
+  /// Lines that make the two ends of a link.
+  static List<String> pair() {
+    return List.of(
+        IpCommand.addVeth(
+            LINK_ENDS.get(LinkDirection.CLIENT_TO_SERVER),
+            LINK_ENDS.get(LinkDirection.SERVER_TO_CLIENT)));
   }
 
-  /// The same with two devices that a wire reads and writes.
-  static List<String> ofSwitchWithWire(Map<NodeId, Long> keepers) {
+  /// Lines that make the two ends of a link for a wire.
+  static List<String> taps() {
     List<String> ends = new ArrayList<>();
     for (LinkDirection direction : LinkDirection.values()) {
       ends.addAll(IpCommand.addTap(LINK_ENDS.get(direction), WireLink.DEVICE_QUEUE));
     }
-    return ofSwitchWith(ends, keepers);
+    return ends;
   }
 
-  private static List<String> ofSwitchWith(List<String> linkEnds, Map<NodeId, Long> keepers) {
+  /// `ip` lines for the switch of a lab with a link between the bridges of clients and servers.
+  ///
+  /// @param linkEnds lines that make its two ends: [#pair()] or [#taps()]
+  static List<String> ofSwitchWith(List<String> linkEnds, Map<NodeId, Long> keepers) {
     List<String> lines = new ArrayList<>();
     for (Role role : Role.values()) {
       lines.add(IpCommand.addBridge(bridgeOf(role)));

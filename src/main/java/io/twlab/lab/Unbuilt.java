@@ -1,19 +1,18 @@
 package io.twlab.lab;
 
-import io.twlab.spec.Topology;
+import io.twlab.spec.Plan;
 
-/// Refuses by name what no backend can do yet, before anything is begun.
+/// Refuses by name what a backend cannot do yet, before anything is begun.
 final class Unbuilt {
   private Unbuilt() {}
 
-  static void refuse(LabPlan plan) throws LabException {
-    if (plan.topology().nat() != Topology.Nat.NONE) {
-      throw unbuilt("topology.nat: " + plan.topology().nat());
+  /// What labs of containers lack.
+  static void refuseInDocker(Plan plan) throws LabException {
+    if (NatCheck.isNeeded(plan)) {
+      throw new LabException(
+          LabException.Cause.MACHINE,
+          "topology.nat is not built yet in Docker",
+          "run it with --backend namespaces");
     }
-  }
-
-  private static LabException unbuilt(String what) {
-    return new LabException(
-        LabException.Cause.MACHINE, what + " is not built yet", "leave it out of the experiment");
   }
 }

@@ -2,8 +2,8 @@ package io.twlab.measure;
 
 import java.util.List;
 
-/// The host's connection tracking during one trial, which packets between containers may go
-/// through. Its table is shared by all of the machine's containers.
+/// Connection tracking during one trial: the host's, which packets between containers may go
+/// through and whose table all of the machine's containers share, or that of a router in the lab.
 ///
 /// @param max entries that it has room for, net.netfilter.nf_conntrack_max
 /// @param tNs times of the samples, CLOCK_MONOTONIC, ascending

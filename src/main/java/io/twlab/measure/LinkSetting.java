@@ -2,9 +2,9 @@ package io.twlab.measure;
 
 import java.util.Optional;
 
-/// A part of an impairment as it took effect.
+/// A part of an impairment, or of a router between the nodes, as it took effect.
 ///
-/// @param key as in the experiment file: `delay`, `loss`
+/// @param key as in the experiment file: `delay`, `loss`, `sysctl.net.…`
 /// @param requested what was asked for; empty when it is only recorded
 /// @param actual what the kernel or the wire gave back; where that is what was asked for to the
 ///   precision that kernel and tc(8) have, it is written in the same way

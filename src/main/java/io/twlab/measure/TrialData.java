@@ -1,6 +1,7 @@
 package io.twlab.measure;
 
 import java.util.List;
+import java.util.Optional;
 
 /// All raw data of one trial, from all its nodes.
 ///
@@ -11,6 +12,7 @@ import java.util.List;
 /// @param exemplars a few attempts, each an example of what a number counts
 /// @param recording segments that the link saw in the window and its tail, where it was asked to
 ///   look at them
+/// @param nat the router that translated the clients' addresses, if there was one
 public record TrialData(
     long startedNs,
     long endedNs,
@@ -24,7 +26,40 @@ public record TrialData(
     List<Tally> tallies,
     List<LinkState> links,
     List<Exemplar> exemplars,
-    Recording recording) {
+    Recording recording,
+    Optional<NatState> nat) {
+  /// Of a lab that translates no addresses.
+  public TrialData(
+      long startedNs,
+      long endedNs,
+      long drainedNs,
+      List<OutcomeCount> outcomes,
+      List<Series> series,
+      List<Counter> counters,
+      List<Latency> latencies,
+      List<Setting> settings,
+      List<Gap> gaps,
+      List<Tally> tallies,
+      List<LinkState> links,
+      List<Exemplar> exemplars,
+      Recording recording) {
+    this(
+        startedNs,
+        endedNs,
+        drainedNs,
+        outcomes,
+        series,
+        counters,
+        latencies,
+        settings,
+        gaps,
+        tallies,
+        links,
+        exemplars,
+        recording,
+        Optional.empty());
+  }
+
   public TrialData {
     outcomes = List.copyOf(outcomes);
     series = List.copyOf(series);

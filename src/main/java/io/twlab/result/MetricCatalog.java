@@ -15,7 +15,12 @@ import java.util.stream.Stream;
 public final class MetricCatalog {
 
   private static final List<MetricFamily> FAMILIES =
-      Stream.of(ConnectionFamilies.ALL, SocketFamilies.ALL, TimeFamilies.ALL, LinkFamilies.ALL)
+      Stream.of(
+              ConnectionFamilies.ALL,
+              SocketFamilies.ALL,
+              TimeFamilies.ALL,
+              LinkFamilies.ALL,
+              NatFamilies.ALL)
           .flatMap(List::stream)
           .toList();
 

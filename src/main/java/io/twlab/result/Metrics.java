@@ -19,6 +19,7 @@ public final class Metrics {
     RateMetrics.derive(data, values);
     CpuMetrics.derive(data, values);
     LinkMetrics.derive(data, values);
+    NatMetrics.derive(data, values);
     FaultMetrics.derive(data, values);
     return values.toMap();
   }

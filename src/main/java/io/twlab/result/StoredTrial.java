@@ -30,7 +30,8 @@ public record StoredTrial(Path folder, TrialRecord record) {
           record.tallies(),
           record.links(),
           ExemplarsFile.read(folder),
-          recording());
+          recording(),
+          record.nat());
     } catch (IOException e) {
       throw ResultsException.of("read", folder, e);
     }

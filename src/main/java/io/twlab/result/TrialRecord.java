@@ -5,6 +5,7 @@ import io.twlab.measure.FaultCount;
 import io.twlab.measure.Gap;
 import io.twlab.measure.HostConntrack;
 import io.twlab.measure.LinkState;
+import io.twlab.measure.NatState;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
 import io.twlab.measure.Verdict;
@@ -34,6 +35,7 @@ import java.util.TreeMap;
 ///   where there is no such file
 /// @param conntrack the host's connection tracking, where the lab's packets may have gone through
 ///   it
+/// @param nat the router that translated the clients' addresses, if there was one
 /// @param metrics derived metrics, name to value, as docs/metrics.md defines them, by name
 public record TrialRecord(
     int schema,
@@ -58,7 +60,8 @@ public record TrialRecord(
     OptionalLong unrecordedSegments,
     List<Gap> gaps,
     Map<String, Double> metrics,
-    Optional<HostConntrack> conntrack) {
+    Optional<HostConntrack> conntrack,
+    Optional<NatState> nat) {
   public static final int SCHEMA = 1;
 
   public TrialRecord {

@@ -6,6 +6,7 @@ import io.twlab.measure.Exemplar;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
 import io.twlab.measure.LinkState;
+import io.twlab.measure.NatState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Recording;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Puts the parts that agents send together to one trial's data.
 final class DataAssembly {
@@ -56,7 +58,11 @@ final class DataAssembly {
 
   /// @param before settings that were read back before anything was measured
   TrialData toData(
-      Window window, List<Setting> before, List<LinkState> links, Recording recording) {
+      Window window,
+      List<Setting> before,
+      List<LinkState> links,
+      Recording recording,
+      Optional<NatState> nat) {
     List<Setting> all = new ArrayList<>(before);
     all.addAll(settings);
     List<Series> whole = series.values().stream().map(DataAssembly::join).toList();
@@ -73,7 +79,8 @@ final class DataAssembly {
         tallies,
         links,
         CountersAround.join(exemplars, whole),
-        recording);
+        recording,
+        nat);
   }
 
   private static Series join(List<Series> pieces) {

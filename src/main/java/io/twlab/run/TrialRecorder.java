@@ -89,7 +89,8 @@ final class TrialRecorder {
         unrecorded(data.recording()),
         data.gaps(),
         metrics,
-        run.conntrack());
+        run.conntrack(),
+        data.nat());
   }
 
   private static OptionalLong unrecorded(Recording recording) {

@@ -70,6 +70,14 @@ final class TrialRunner {
     }
   }
 
+  /// What is watched between the nodes of a lab.
+  private record Between(LinkWatch link, NatWatch nat) {
+    void end() throws LabException, InterruptedException {
+      link.end();
+      nat.end();
+    }
+  }
+
   /// @param stay the machine's turn, ended by this trial as soon as its load is over
   /// @throws LabException when the machine cannot open a lab at all: then no other trial can either
   TrialRun run(Trial trial, int attempt, Machine.Stay stay)
@@ -138,23 +146,27 @@ final class TrialRunner {
     notes.faults.addAll(notTaken(settings));
     warmUp(scenario.workload().warmUp(), agents, notes);
     LinkWatch link = LinkWatch.begin(lab);
-    Window window = watched(lab, scenario, agents, link, stay, notes);
-    notes.phases.enter("collect");
-    DataAssembly assembly = new DataAssembly();
-    agents.collectInto(assembly);
-    notes.faults.addAll(notKept(assembly.settings()));
-    LinkRecord recorded = link.recorded();
-    notes.data = Optional.of(assembly.toData(window, settings, link.seen(), recorded.segments()));
-    notes.capture = recorded.capture();
+    try (NatWatch nat = NatWatch.begin(lab)) {
+      Window window = watched(lab, scenario, agents, new Between(link, nat), stay, notes);
+      notes.phases.enter("collect");
+      DataAssembly assembly = new DataAssembly();
+      agents.collectInto(assembly);
+      notes.faults.addAll(notKept(assembly.settings()));
+      LinkRecord recorded = link.recorded();
+      notes.data =
+          Optional.of(
+              assembly.toData(window, settings, link.seen(), recorded.segments(), nat.seen()));
+      notes.capture = recorded.capture();
+    }
   }
 
   /// Measures, with an eye on the host's connection tracking where it may be in the way.
   private Window watched(
-      Lab lab, Scenario scenario, Agents agents, LinkWatch link, Machine.Stay stay, Notes notes)
+      Lab lab, Scenario scenario, Agents agents, Between between, Machine.Stay stay, Notes notes)
       throws LabException, AgentException, InterruptedException {
     ConntrackWatch.Source source = lab.crossesHost() ? conntrack : Optional::empty;
     try (ConntrackWatch watch = ConntrackWatch.start(source)) {
-      return measure(scenario, agents, link, watch, stay, notes);
+      return measure(scenario, agents, between, watch, stay, notes);
     }
   }
 
@@ -183,7 +195,7 @@ final class TrialRunner {
   private static Window measure(
       Scenario scenario,
       Agents agents,
-      LinkWatch link,
+      Between between,
       ConntrackWatch watch,
       Machine.Stay stay,
       Notes notes)
@@ -195,7 +207,7 @@ final class TrialRunner {
     long startedNs = agents.measure(workload.duration(), workload.timeouts().longest());
     notes.startedAt = Instant.now().minusNanos(System.nanoTime() - startedNs);
     agents.freeze();
-    link.end();
+    between.end();
     notes.conntrack = watch.end();
     notes.conntrack.map(HostConntrack::grown).ifPresent(grown -> dropped(grown, notes));
     stay.endTurn();

@@ -38,7 +38,8 @@ public record Scenario(
   /// The same with another profile.
   public Scenario withProfile(Profile profile) {
     Sysctls sysctls =
-        new Sysctls(Optional.of(profile), sysctl.both(), sysctl.client(), sysctl.server());
+        new Sysctls(
+            Optional.of(profile), sysctl.both(), sysctl.client(), sysctl.server(), sysctl.nat());
     return new Scenario(topology, link, workload, transport, socket, sysctls, faults, observe);
   }
 

@@ -17,9 +17,27 @@ public record Sysctls(
         Optional<Profile> profile,
     @Key(doc = "Of clients and servers.", form = Form.SYSCTL) SortedMap<String, String> both,
     @Key(doc = "Of clients.", form = Form.SYSCTL) SortedMap<String, String> client,
-    @Key(doc = "Of servers.", form = Form.SYSCTL) SortedMap<String, String> server) {
+    @Key(doc = "Of servers.", form = Form.SYSCTL) SortedMap<String, String> server,
+    @Key(
+            doc = "Of the router that translates addresses, its connection tracking's above all.",
+            form = Form.SYSCTL)
+        SortedMap<String, String> nat) {
   public static final Sysctls NONE =
       new Sysctls(Optional.empty(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+
+  /// Plans of before there was a router have none of its.
+  public Sysctls {
+    nat = nat == null ? new TreeMap<>() : nat;
+  }
+
+  /// With nothing for a router.
+  public Sysctls(
+      Optional<Profile> profile,
+      SortedMap<String, String> both,
+      SortedMap<String, String> client,
+      SortedMap<String, String> server) {
+    this(profile, both, client, server, new TreeMap<>());
+  }
 
   /// Settings of client nodes, name to value, those of the profile among them.
   public Map<String, String> ofClients() {

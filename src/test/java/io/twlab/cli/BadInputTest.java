@@ -133,25 +133,6 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      textBlock =
-          """
-          topology: {nat: snat},        6:17, topology.nat
-          observe: {capture: true},     6:20, observe.capture
-          """)
-  void an_option_that_is_not_built_yet_is_refused_by_name(String line, String place, String name)
-      throws IOException {
-    Path file = file(SOUND + line + "\n");
-
-    Ending ending = execute("run", file.toString());
-
-    assertThat(ending.code()).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(ending.lines()).hasSize(2);
-    assertThat(ending.lines().getFirst()).startsWith(file + ":" + place + ": ").contains(name);
-    assertThat(ending.lines().getLast()).isEqualTo("1 thing is not built in this version.");
-  }
-
-  @ParameterizedTest
   @ValueSource(strings = {"run", "plan", "validate"})
   void an_expectation_that_nothing_can_meet_is_told_before_anything_runs(String command)
       throws IOException {

@@ -31,6 +31,12 @@ class ConntrackTest {
         .isEqualTo(new Conntrack(0, 0, 255, 26, 3));
   }
 
+  @Test
+  void the_entries_of_a_namespace_are_on_every_line_and_counted_once() throws IOException {
+    assertThat(Conntrack.entries("entries  drop\n00000010  00000000\n00000010  00000001\n"))
+        .isEqualTo(16);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

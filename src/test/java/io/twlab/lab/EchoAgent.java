@@ -17,6 +17,9 @@ public final class EchoAgent {
   private static final ConcurrentLinkedQueue<ServerSocket> LISTENERS =
       new ConcurrentLinkedQueue<>();
 
+  /// Who has connected.
+  private static final ConcurrentLinkedQueue<String> PEERS = new ConcurrentLinkedQueue<>();
+
   private static final ConcurrentLinkedQueue<byte[]> EATEN = new ConcurrentLinkedQueue<>();
 
   private EchoAgent() {}
@@ -36,6 +39,7 @@ public final class EchoAgent {
         case "listen" -> listen(words[1], Integer.parseInt(words[2]));
         case "connect" -> connect(words[1], words[2], Integer.parseInt(words[3]));
         case "exchange" -> exchange(words);
+        case "peers" -> String.join(" ", PEERS);
         case "eat" -> eat(Integer.parseInt(words[1]));
         case "exit" -> exit(Integer.parseInt(words[1]));
         default -> "what is " + words[0] + "?";
@@ -57,6 +61,7 @@ public final class EchoAgent {
     try {
       while (true) {
         try (Socket socket = listener.accept()) {
+          PEERS.add(socket.getInetAddress().getHostAddress() + ":" + socket.getPort());
           echo(socket);
         }
       }

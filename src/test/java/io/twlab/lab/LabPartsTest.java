@@ -46,7 +46,7 @@ class LabPartsTest {
     Map<NodeId, Long> keepers = new LinkedHashMap<>();
     keepers.put(CLIENT, 11L);
     keepers.put(new NodeId(Role.SERVER, 1), 12L);
-    assertThat(NamespaceWiring.ofSwitchWithLink(keepers))
+    assertThat(NamespaceWiring.ofSwitchWith(NamespaceWiring.pair(), keepers))
         .containsExactly(
             "link add clients type bridge stp_state 0 mcast_snooping 0",
             "link add servers type bridge stp_state 0 mcast_snooping 0",
@@ -63,7 +63,7 @@ class LabPartsTest {
 
   @Test
   void a_wire_has_two_devices_of_its_own_in_place_of_the_pair() {
-    assertThat(NamespaceWiring.ofSwitchWithWire(Map.of(CLIENT, 11L)))
+    assertThat(NamespaceWiring.ofSwitchWith(NamespaceWiring.taps(), Map.of(CLIENT, 11L)))
         .containsExactly(
             "link add clients type bridge stp_state 0 mcast_snooping 0",
             "link add servers type bridge stp_state 0 mcast_snooping 0",

@@ -229,6 +229,7 @@ final class SyntheticRun {
                 ? List.of(new Gap(CLIENT, "/proc/net/sockstat", 4, "read took longer than 100 ms"))
                 : List.of(),
             Map.of(),
+            Optional.empty(),
             Optional.empty());
     return new TrialView(trial, data);
   }

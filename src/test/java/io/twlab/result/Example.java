@@ -7,6 +7,7 @@ import io.twlab.measure.Latency;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkSetting;
 import io.twlab.measure.LinkState;
+import io.twlab.measure.NatState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
@@ -181,6 +182,7 @@ final class Example {
         OptionalLong.of(3),
         List.of(new Gap(CLIENT, "/proc/net/sockstat", 2, "read took too long")),
         metrics,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -310,6 +312,24 @@ final class Example {
         data.links(),
         data.exemplars(),
         recording);
+  }
+
+  static TrialData withNat(TrialData data, NatState nat) {
+    return new TrialData(
+        data.startedNs(),
+        data.endedNs(),
+        data.drainedNs(),
+        data.outcomes(),
+        data.series(),
+        data.counters(),
+        data.latencies(),
+        data.settings(),
+        data.gaps(),
+        data.tallies(),
+        data.links(),
+        data.exemplars(),
+        data.recording(),
+        Optional.of(nat));
   }
 
   static TrialData withSeries(TrialData data, Series... series) {

@@ -295,6 +295,7 @@ class JudgeTest {
         record.unrecordedSegments(),
         record.gaps(),
         record.metrics(),
+        Optional.empty(),
         Optional.empty());
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
 import io.twlab.measure.FaultCount;
+import io.twlab.measure.HostConntrack;
+import io.twlab.measure.NatState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
@@ -15,6 +17,7 @@ import io.twlab.measure.TrialData;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -110,6 +113,24 @@ class MetricsTest {
     assertThat(Metrics.of(Example.withRecording(Example.data(), recording)))
         .containsEntry("faults.late_copy.matched", 20.0)
         .containsEntry("faults.late_copy.acted", 19.0);
+  }
+
+  @Test
+  void what_a_router_kept_and_threw_away_are_metrics() throws IOException {
+    HostConntrack conntrack =
+        new HostConntrack(
+            1000, List.of(1L, 2L, 3L), List.of(4L, 90L, 50L), 0, new HostConntrack.Drops(2, 3, 0));
+    TrialData data =
+        Example.withNat(Example.data(), new NatState(List.of(), Optional.of(conntrack)));
+    assertThat(Metrics.of(data))
+        .containsEntry("nat.conntrack.at_start", 4.0)
+        .containsEntry("nat.conntrack.peak", 90.0)
+        .containsEntry("nat.conntrack.end", 50.0)
+        .containsEntry("nat.conntrack.max", 1000.0)
+        .containsEntry("nat.conntrack.insert_failed", 2.0)
+        .containsEntry("nat.conntrack.drop", 3.0)
+        .containsEntry("nat.conntrack.early_drop", 0.0);
+    assertThat(metrics().keySet()).noneMatch(name -> name.startsWith("nat."));
   }
 
   @Test

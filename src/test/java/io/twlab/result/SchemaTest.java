@@ -97,6 +97,18 @@ class SchemaTest {
   }
 
   @Test
+  void a_plan_of_before_there_was_a_router_is_read() throws IOException {
+    String now = Files.readString(GOLDEN.resolve("plan.json"));
+    String before =
+        now.replaceAll(",\\s*\"natChoice\" : \"KEEP\"", "")
+            .replaceAll(",\\s*\"nat\" : \\{\\s*\\}", "");
+    Path file = Files.writeString(folder.resolve("plan.json"), before);
+    assertThat(before).hasSizeLessThan(now.length()).doesNotContain("natChoice", "\"nat\" : {");
+    assertThat(Json.read(file, PlanFile.class, PlanFile.SCHEMA))
+        .isEqualTo(Json.read(GOLDEN.resolve("plan.json"), PlanFile.class, PlanFile.SCHEMA));
+  }
+
+  @Test
   void the_environment_keeps_its_form() throws IOException {
     Environment environment =
         new Environment(

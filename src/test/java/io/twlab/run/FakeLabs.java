@@ -6,6 +6,7 @@ import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
 import io.twlab.lab.LabPlan;
+import io.twlab.lab.NatNode;
 import io.twlab.lab.Node;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
@@ -34,6 +35,7 @@ final class FakeLabs implements LabOpener {
   final Deque<List<LinkState>> links = new ArrayDeque<>();
 
   boolean crossesHost;
+  Optional<NatNode> nat = Optional.empty();
   Map<String, String> kernel = Map.of("kernel.osrelease", "6.18.44");
   BiFunction<NodeId, ToAgent, FakeAgent.Answer> script =
       (_, question) -> FakeAgent.healthy(question);
@@ -57,6 +59,11 @@ final class FakeLabs implements LabOpener {
     @Override
     public boolean crossesHost() {
       return crossesHost;
+    }
+
+    @Override
+    public Optional<NatNode> nat() {
+      return nat;
     }
 
     @Override

@@ -161,7 +161,7 @@ public final class ExperimentSchema {
   private static Map<String, Object> matrix() {
     Map<String, Object> properties = new LinkedHashMap<>();
     FactorPath.all().forEach((path, field) -> properties.put(path, levels(valueOf(field))));
-    String sysctl = "^sysctl\\.(both|client|server)\\." + Form.SYSCTL.pattern() + "$";
+    String sysctl = "^sysctl\\.(both|client|server|nat)\\." + Form.SYSCTL.pattern() + "$";
     return Syntax.ordered(
         "type",
         "object",

@@ -1,7 +1,6 @@
 package io.twlab.spec.file;
 
 import static io.twlab.spec.file.ExperimentTexts.LEAST;
-import static io.twlab.spec.file.ExperimentTexts.unbuilt;
 import static io.twlab.spec.file.ExperimentTexts.valid;
 import static io.twlab.spec.file.ExperimentTexts.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,7 +139,7 @@ class ExperimentFileTest {
     assertThat(wrong(LEAST + "topology: [1]\nfaults: 3\nsocket:\nprimary: {}"))
         .containsExactly(
             "x.yaml:5:11: topology is a list; expected the keys clients, servers, client-addresses,"
-                + " server-addresses, server-ports, family, nat",
+                + " server-addresses, server-ports, family, nat, nat-ports, nat-choice",
             "x.yaml:6:9: faults is the value '3'; expected a list",
             "x.yaml:7:8: socket has no value; expected the keys client, server",
             "x.yaml:8:10: primary is a mapping; expected a list");
@@ -217,14 +216,14 @@ class ExperimentFileTest {
   }
 
   @Test
-  void checks_and_what_is_not_built_are_told_beside_other_problems() {
+  void checks_are_told_beside_other_problems() {
     assertThat(
             wrong(
                 LEAST.replace("name: x", "name: atlas")
-                    + "topology: {nat: snat}\nunknown: 1\nbaseline: {transport: nio}\n"))
+                    + "link: {reorder: 1%}\nunknown: 1\nbaseline: {transport: nio}\n"))
         .satisfiesExactly(
             name -> assertThat(name).contains("'atlas' is taken"),
-            unbuilt -> assertThat(unbuilt).contains("topology.nat: other than none is not built"),
+            reorder -> assertThat(reorder).contains("reorder without a delay"),
             unknown -> assertThat(unknown).contains("unknown key 'unknown'"),
             baseline -> assertThat(baseline).contains("no factor of the matrix"));
   }
@@ -256,7 +255,7 @@ class ExperimentFileTest {
                 workload:
                   arrivals: {constant: 250/x}
                   duration: 6
-                topology: {nat: snat}
+                topology: {nat: dnat}
                 socket: {client: {linger: soon}}
                 backend: dockr
                 matrix: {sysctl.client.net.ipv4.tcp_tw_reuse: [0, 1]}
@@ -265,7 +264,7 @@ class ExperimentFileTest {
         .satisfiesExactly(
             rate -> assertThat(rate).startsWith("x.yaml:4:24: ").contains("'250/x'"),
             length -> assertThat(length).startsWith("x.yaml:5:13: ").contains("no unit"),
-            nat -> assertThat(nat).startsWith("x.yaml:6:17: ").contains("not built"),
+            nat -> assertThat(nat).startsWith("x.yaml:6:17: ").contains("'dnat'"),
             linger -> assertThat(linger).startsWith("x.yaml:7:27: ").contains("'soon'"),
             backend -> assertThat(backend).startsWith("x.yaml:8:10: ").contains("'docker'"),
             baseline -> assertThat(baseline).startsWith("x.yaml:10:12: ").contains("no factor"));
@@ -273,11 +272,11 @@ class ExperimentFileTest {
 
   @Test
   void a_required_part_that_is_missing_hides_nothing_else() {
-    assertThat(wrong("name: x\nworkload: {duration: 1s}\ntopology: {nat: snat}\n"))
+    assertThat(wrong("name: x\nworkload: {duration: 1s}\ntopology: {nat: dnat}\n"))
         .satisfiesExactly(
             title -> assertThat(title).contains("lacks 'title'"),
             arrivals -> assertThat(arrivals).contains("lacks 'arrivals'"),
-            nat -> assertThat(nat).contains("not built"));
+            nat -> assertThat(nat).contains("'dnat'"));
   }
 
   @Test
@@ -345,35 +344,6 @@ class ExperimentFileTest {
         .containsExactly(
             "x.yaml:1:7: the name 'reference' is taken by twlab's own results; expected another"
                 + " name");
-  }
-
-  @Test
-  void everything_that_is_not_built_is_refused_by_name() {
-    List<String> refused =
-        unbuilt(
-            """
-            name: x
-            title: x
-            # nothing here
-            link: {rate: 10Mbit/s}
-            topology: {family: ipv4, nat: snat}
-            workload:
-              arrivals: {constant: 100/s}
-              duration: 1s
-            socket: {server: {reuse-port: true}}
-            """);
-
-    assertThat(refused)
-        .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
-        .containsExactly("x.yaml:5:31: topology.nat: other than none");
-  }
-
-  @Test
-  void what_is_not_built_is_refused_in_a_level_too() {
-    assertThat(unbuilt(LEAST + "matrix: {topology.nat: [none, snat]}"))
-        .singleElement()
-        .asString()
-        .startsWith("x.yaml:5:31: topology.nat: other than none is not built yet");
   }
 
   @Test
