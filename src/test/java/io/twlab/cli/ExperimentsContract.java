@@ -116,7 +116,7 @@ abstract class ExperimentsContract {
         .containsExactly("all(\"fin_timeout=5\", \"states.client.TIME_WAIT.left\") == 0");
   }
 
-  private Ended run(String name) throws ResultsException {
+  final Ended run(String name) throws ResultsException {
     return new ShippedExperiments(folder).run(name, "--backend", backend);
   }
 }

@@ -1,11 +1,25 @@
 package io.twlab.cli;
 
+import static io.twlab.cli.EndedAssert.assertConfirmed;
+
 import io.twlab.need.NeedsNamespaces;
+import io.twlab.need.NeedsTime;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The shipped experiments in network namespaces.
 @NeedsNamespaces
 class NamespaceExperimentsIT extends ExperimentsContract {
   NamespaceExperimentsIT() {
     super("namespaces");
+  }
+
+  /// A router that translates addresses is built for namespaces only.
+  @ParameterizedTest
+  @ValueSource(strings = {"snat-recycle", "snat-time-wait"})
+  @NeedsTime
+  void figure_3_finds_what_its_sources_say(String name) throws IOException {
+    assertConfirmed(run(name));
   }
 }
