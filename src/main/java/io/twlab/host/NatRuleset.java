@@ -8,9 +8,12 @@ import io.twlab.spec.Topology;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 
 /// What a router does to the source of packets that leave by one interface, in the language of
@@ -23,9 +26,17 @@ import java.util.stream.Collectors;
 /// @param device by which packets leave
 /// @param to the source that receivers see; a masquerade takes the device's, which is the same
 /// @param warmUp sources of the warm-up
+/// @param senders client to its addresses, for the DSCP field of what it sends to tell who it was;
+///   empty where nobody has to know
 public record NatRuleset(
-    Topology topology, String device, InetAddress to, List<InetAddress> warmUp) {
+    Topology topology,
+    String device,
+    InetAddress to,
+    List<InetAddress> warmUp,
+    SortedMap<Integer, List<InetAddress>> senders) {
   private static final String TABLE = "twlab";
+  private static final String WARM_UP = "warm-up";
+  private static final String TRANSLATION = "translation";
 
   public NatRuleset {
     warmUp = List.copyOf(warmUp);
@@ -39,7 +50,7 @@ public record NatRuleset(
     String onlyTcp = topology.natPorts().isPresent() ? "meta l4proto tcp " : "";
     return """
     table %s %s {
-      chain translation {
+    %s  chain translation {
         type nat hook postrouting priority srcnat;
         %s
         %s
@@ -49,15 +60,39 @@ public record NatRuleset(
         .formatted(
             family,
             TABLE,
-            leaving + ofWarmUp + statements().getFirst(),
-            leaving + onlyTcp + statements().getLast());
+            senderChain(family),
+            leaving + ofWarmUp + rules().get(WARM_UP),
+            leaving + onlyTcp + rules().get(TRANSLATION));
   }
 
-  /// What is done to the source: of the warm-up, and of all else.
-  public List<String> statements() {
-    return List.of(
-        statement(Optional.empty(), Topology.PortChoice.KEEP),
-        statement(topology.natPorts(), topology.natChoice()));
+  private String senderChain(String family) {
+    if (senders.isEmpty()) {
+      return "";
+    }
+    StringBuilder chain = new StringBuilder();
+    chain.append("  chain senders {\n    type filter hook forward priority mangle;\n");
+    senders.forEach(
+        (client, addresses) ->
+            chain.append(
+                "    %s saddr { %s } %s\n"
+                    .formatted(family, join(addresses), mark(family, client))));
+    return chain.append("  }\n").toString();
+  }
+
+  private static String mark(String family, int client) {
+    return family + " dscp set " + client;
+  }
+
+  /// What is done to packets, by whose they are, in the order in which the rules are made:
+  /// `client1` where senders are told apart, `warm-up`, and `translation` for all else.
+  public SequencedMap<String, String> rules() {
+    SequencedMap<String, String> rules = new LinkedHashMap<>();
+    senders
+        .keySet()
+        .forEach(client -> rules.put("client" + client, mark(word(topology.family()), client)));
+    rules.put(WARM_UP, statement(Optional.empty(), Topology.PortChoice.KEEP));
+    rules.put(TRANSLATION, statement(topology.natPorts(), topology.natChoice()));
+    return rules;
   }
 
   private String statement(Optional<PortRange> ports, Topology.PortChoice choice) {
@@ -88,6 +123,11 @@ public record NatRuleset(
   }
 
   private static Optional<String> read(JsonNode expression) {
+    JsonNode changed = expression.path("mangle");
+    JsonNode field = changed.at("/key/payload");
+    if (field.path("field").asText().equals("dscp")) {
+      return Optional.of(mark(field.path("protocol").asText(), changed.path("value").asInt()));
+    }
     for (String kind : List.of("snat", "masquerade")) {
       if (expression.has(kind)) {
         JsonNode options = expression.path(kind);

@@ -12,8 +12,9 @@ public final class NftCommand {
     return List.of("nft", ruleset);
   }
 
-  /// Shows every rule of the namespace, as [NatRuleset#statements(String)] reads it.
+  /// Shows every rule of the namespace, numbers as numbers, as [NatRuleset#statements(String)]
+  /// reads it.
   public static List<String> show() {
-    return List.of("nft", "-j", "list", "ruleset");
+    return List.of("nft", "-j", "-n", "list", "ruleset");
   }
 }

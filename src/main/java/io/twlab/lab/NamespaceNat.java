@@ -26,7 +26,7 @@ final class NamespaceNat implements NatNode {
   NamespaceNat(Keeper keeper, LabPlan plan, AddressPlan addresses, CommandRunner runner) {
     this.keeper = keeper;
     this.addresses = addresses;
-    this.asked = new NatSettings(NatWiring.ruleset(addresses), plan.sysctls().nat());
+    this.asked = new NatSettings(NatWiring.ruleset(addresses, plan.tap()), plan.sysctls().nat());
     this.runner = runner;
   }
 

@@ -7,6 +7,7 @@ import io.twlab.spec.Plan;
 import io.twlab.spec.Topology;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.TreeMap;
 
 /// Finds out whether a kernel translates addresses by nf_tables, by asking it for such a rule.
 final class NatCheck {
@@ -22,7 +23,7 @@ final class NatCheck {
 
   /// The command that tries, for a network namespace that is thrown away afterwards.
   static List<String> attempt() {
-    return NftCommand.apply(new NatRuleset(PROBE, "lo", ANY, List.of(ANY)).text());
+    return NftCommand.apply(new NatRuleset(PROBE, "lo", ANY, List.of(ANY), new TreeMap<>()).text());
   }
 
   /// Refuses where [#attempt()] failed.

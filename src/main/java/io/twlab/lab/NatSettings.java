@@ -64,8 +64,9 @@ record NatSettings(NatRuleset ruleset, SortedMap<String, String> asked) {
   /// @param actual sysctls that are there
   List<LinkSetting> of(List<String> statements, SortedMap<String, String> actual) {
     List<LinkSetting> settings = new ArrayList<>();
-    settings.add(rule("warm-up", ruleset.statements().getFirst(), statements, 0));
-    settings.add(rule("translation", ruleset.statements().getLast(), statements, 1));
+    ruleset
+        .rules()
+        .forEach((key, asked) -> settings.add(rule(key, asked, statements, settings.size())));
     SortedSet<String> names = new TreeSet<>(actual.keySet());
     names.addAll(sysctls().keySet());
     for (String name : names) {

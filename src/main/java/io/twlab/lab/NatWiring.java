@@ -5,11 +5,15 @@ import io.twlab.host.NatRuleset;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
+import io.twlab.spec.Fault;
+import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// How a router that translates addresses stands between the namespaces of clients and servers: one
 /// leg on a bridge with the clients, one on a bridge with the servers. A link, if there is one, is
@@ -89,13 +93,18 @@ final class NatWiring {
   }
 
   /// What the router is told for nft(8).
-  static NatRuleset ruleset(AddressPlan plan) {
-    List<InetAddress> warmUp =
-        NodeIds.of(plan.topology()).stream()
-            .filter(node -> node.role() == Role.CLIENT)
-            .map(plan::warmUp)
-            .toList();
-    return new NatRuleset(plan.topology(), device(Role.SERVER), plan.router(Role.SERVER), warmUp);
+  ///
+  /// @param tap of the link behind it, for which it may have to say whose a segment is
+  static NatRuleset ruleset(AddressPlan plan, Tap tap) {
+    List<NodeId> clients =
+        NodeIds.of(plan.topology()).stream().filter(node -> node.role() == Role.CLIENT).toList();
+    List<InetAddress> warmUp = clients.stream().map(plan::warmUp).toList();
+    SortedMap<Integer, List<InetAddress>> senders = new TreeMap<>();
+    if (tap.faults().stream().anyMatch(Fault.ShiftClock.class::isInstance)) {
+      clients.forEach(client -> senders.put(client.index(), plan.measured(client)));
+    }
+    return new NatRuleset(
+        plan.topology(), device(Role.SERVER), plan.router(Role.SERVER), warmUp, senders);
   }
 
   private static void addAddresses(

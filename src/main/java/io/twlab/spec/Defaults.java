@@ -63,8 +63,11 @@ public final class Defaults {
           Map.entry(Sockets.class, Sockets.DEFAULT),
           Map.entry(Sockets.Client.class, Sockets.DEFAULT.client()),
           Map.entry(Sockets.Server.class, Sockets.DEFAULT.server()),
+          Map.entry(Arrivals.Closed.class, new Arrivals.Closed(null, Optional.empty())),
           Map.entry(
               Fault.Hold.class, new Fault.Hold(null, null, Optional.empty(), Optional.empty())),
+          Map.entry(Fault.RecycleGate.class, new Fault.RecycleGate(null, "recycle_gate")),
+          Map.entry(Fault.ShiftClock.class, new Fault.ShiftClock(null, null, "clock")),
           Map.entry(Fault.Match.class, Fault.Match.EVERY),
           Map.entry(Sysctls.class, Sysctls.NONE),
           Map.entry(Observe.class, Observe.DEFAULT));

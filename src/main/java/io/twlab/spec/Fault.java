@@ -16,7 +16,9 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = Fault.Duplicate.class, name = "duplicate"),
   @JsonSubTypes.Type(value = Fault.Hold.class, name = "hold"),
   @JsonSubTypes.Type(value = Fault.Replay.class, name = "replay"),
-  @JsonSubTypes.Type(value = Fault.Reset.class, name = "reset")
+  @JsonSubTypes.Type(value = Fault.Reset.class, name = "reset"),
+  @JsonSubTypes.Type(value = Fault.RecycleGate.class, name = "recycle-gate"),
+  @JsonSubTypes.Type(value = Fault.ShiftClock.class, name = "clock-behind")
 })
 public sealed interface Fault {
   /// What metrics and recorded segments call it.
@@ -66,6 +68,46 @@ public sealed interface Fault {
       @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name)
       implements Fault {}
 
+  /// Emulates what a server with net.ipv4.tcp_tw_recycle 1 did before Linux 4.12 (4396e46187ca): it
+  /// drops a client's SYN whose TSval is older than the one remembered of its host, or that has
+  /// none, for a time after a connection that the server closed first. No kernel does this here.
+  record RecycleGate(
+      @Key(
+              value = "recycle-gate",
+              doc =
+                  "Emulates tcp_tw_recycle of before Linux 4.12 in front of the servers, which"
+                      + " remembered a host's TSval for 60s: SYNs with an older one are dropped.",
+              min = "1s",
+              max = "10min")
+          Duration memory,
+      @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name)
+      implements Fault {
+    @Override
+    public Match match() {
+      return Match.of(Side.CLIENT, SegmentKind.SYN);
+    }
+  }
+
+  /// Emulates another host's clock: the TSval of one client's segments is older by a time, and what
+  /// the servers echo of it newer. No segment is taken away.
+  record ShiftClock(
+      @Key(
+              value = "clock-behind",
+              doc =
+                  "Emulates that the TCP clock of one client is behind by so much: TSval older,"
+                      + " TSecr back to what the client sent. Needs topology.nat.",
+              min = "1ms",
+              max = "240h")
+          Duration behind,
+      @Key(doc = "Which client, counted from 1.", min = "1", max = "16") Integer client,
+      @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name)
+      implements Fault {
+    @Override
+    public Match match() {
+      return Match.of(Side.CLIENT, SegmentKind.ANY);
+    }
+  }
+
   /// Which segments. What is not given is not asked for.
   ///
   /// @param from who sends them
@@ -88,6 +130,11 @@ public sealed interface Fault {
           Optional<String> payload,
       @Key(doc = "Only so many of each connection.", min = "1", max = "1000000")
           Optional<Integer> first) {
+    static Match of(Side from, SegmentKind segment) {
+      return new Match(
+          from, segment, Connections.ANY, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     /// What a match need not say.
     static final Match EVERY =
         new Match(

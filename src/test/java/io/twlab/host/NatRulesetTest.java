@@ -7,7 +7,9 @@ import io.twlab.spec.PortRange;
 import io.twlab.spec.Topology;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class NatRulesetTest {
@@ -42,7 +44,7 @@ class NatRulesetTest {
             Topology.Nat.MASQUERADE,
             Optional.empty(),
             Topology.PortChoice.RANDOM);
-    assertThat(ruleset(topology, ROUTER, "198.18.1.1").statements())
+    assertThat(ruleset(topology, ROUTER, "198.18.1.1").rules().values())
         .containsExactly("masquerade", "masquerade random");
     assertThat(ruleset(topology, ROUTER, "198.18.1.1").text()).doesNotContain("l4proto");
   }
@@ -58,7 +60,7 @@ class NatRulesetTest {
     InetAddress router = InetAddress.ofLiteral("2001:2::1fd");
     assertThat(ruleset(topology, router, "2001:2::101").text())
         .contains("table ip6 twlab", "ip6 saddr { 2001:2:0:0:0:0:0:101 }");
-    assertThat(ruleset(topology, router, "2001:2::101").statements())
+    assertThat(ruleset(topology, router, "2001:2::101").rules().values())
         .containsExactly(
             "snat to 2001:2:0:0:0:0:0:1fd", "snat to [2001:2:0:0:0:0:0:1fd]:50000-50000");
   }
@@ -67,12 +69,47 @@ class NatRulesetTest {
   void what_nft_gives_back_reads_as_it_was_said() {
     assertThat(NatRuleset.statements(Captured.text("nft-ruleset-6.18.44-nftables-1.0.6.json")))
         .containsExactly(
+            "ip dscp set 2",
             "snat to 198.18.3.253",
             "snat to 198.18.3.253:50000-50399 fully-random",
             "snat to 198.18.3.253:50000-50000",
             "masquerade to :50000-50399 random",
             "masquerade",
             "snat to [2001:2:0:0:0:0:0:1fd]:50000-50399 random");
+  }
+
+  @Test
+  void senders_are_told_apart_before_their_addresses_are_gone() {
+    Topology topology =
+        topology(
+            Topology.Family.IPV4, Topology.Nat.SNAT, Optional.empty(), Topology.PortChoice.KEEP);
+    NatRuleset ruleset =
+        new NatRuleset(
+            topology,
+            "servers",
+            ROUTER,
+            List.of(InetAddress.ofLiteral("198.18.1.1")),
+            new TreeMap<>(Map.of(2, List.of(InetAddress.ofLiteral("198.18.0.2")))));
+    assertThat(ruleset.text())
+        .isEqualTo(
+            """
+            table ip twlab {
+              chain senders {
+                type filter hook forward priority mangle;
+                ip saddr { 198.18.0.2 } ip dscp set 2
+              }
+              chain translation {
+                type nat hook postrouting priority srcnat;
+                oifname "servers" ip saddr { 198.18.1.1 } snat to 198.18.3.253
+                oifname "servers" snat to 198.18.3.253
+              }
+            }
+            """);
+    assertThat(ruleset.rules())
+        .containsExactly(
+            Map.entry("client2", "ip dscp set 2"),
+            Map.entry("warm-up", "snat to 198.18.3.253"),
+            Map.entry("translation", "snat to 198.18.3.253"));
   }
 
   @Test
@@ -85,7 +122,11 @@ class NatRulesetTest {
 
   private static NatRuleset ruleset(Topology topology, InetAddress to, String... warmUp) {
     return new NatRuleset(
-        topology, "servers", to, List.of(warmUp).stream().map(InetAddress::ofLiteral).toList());
+        topology,
+        "servers",
+        to,
+        List.of(warmUp).stream().map(InetAddress::ofLiteral).toList(),
+        new TreeMap<>());
   }
 
   private static Topology topology(

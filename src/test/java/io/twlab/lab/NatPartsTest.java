@@ -7,7 +7,10 @@ import io.twlab.host.NatRuleset;
 import io.twlab.measure.LinkSetting;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
+import io.twlab.spec.Fault;
+import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,8 +73,20 @@ class NatPartsTest {
 
   @Test
   void servers_see_the_routers_address() throws LabException {
-    NatRuleset ruleset = NatWiring.ruleset(AddressPlan.choose(SNAT, 0, List.of()));
-    assertThat(ruleset.statements()).containsOnly("snat to 198.18.3.253");
+    NatRuleset ruleset = NatWiring.ruleset(AddressPlan.choose(SNAT, 0, List.of()), Tap.NONE);
+    assertThat(ruleset.rules().values()).containsOnly("snat to 198.18.3.253");
+  }
+
+  /// Servers would know nothing of it.
+  @Test
+  void the_router_tells_clients_apart_only_where_a_clock_is_shifted() throws LabException {
+    AddressPlan plan =
+        AddressPlan.choose(
+            new Topology(2, 1, 1, 1, 1, Topology.Family.IPV4, Topology.Nat.SNAT), 0, List.of());
+    Fault.ShiftClock behind = new Fault.ShiftClock(Duration.ofHours(1), 2, "clock");
+    assertThat(NatWiring.ruleset(plan, Tap.NONE).text()).doesNotContain("dscp");
+    assertThat(NatWiring.ruleset(plan, new Tap(List.of(behind), false)).text())
+        .contains("ip saddr { 198.18.0.1 } ip dscp set 1", "ip saddr { 198.18.0.2 } ip dscp set 2");
   }
 
   @Test
@@ -110,7 +125,7 @@ class NatPartsTest {
   }
 
   private static LabException failure(NatSettings asked, SortedMap<String, String> actual) {
-    List<LinkSetting> settings = asked.of(asked.ruleset().statements(), actual);
+    List<LinkSetting> settings = asked.of(List.copyOf(asked.ruleset().rules().values()), actual);
     try {
       asked.requireTaken(settings, "");
     } catch (LabException e) {
@@ -121,7 +136,7 @@ class NatPartsTest {
 
   private static NatSettings settings(String name, String value) throws LabException {
     return new NatSettings(
-        NatWiring.ruleset(AddressPlan.choose(SNAT, 0, List.of())),
+        NatWiring.ruleset(AddressPlan.choose(SNAT, 0, List.of()), Tap.NONE),
         new TreeMap<>(Map.of(name, value)));
   }
 

@@ -16,18 +16,31 @@ final class Connection {
   private final int[] finalSequence = new int[SIDES];
   private final long[] newestKept = new long[SIDES];
   private final int[] matched;
+  private final int sender;
   private boolean established;
 
   /// @param number on the link, from 1
   /// @param faults how many there are
-  Connection(long number, int faults) {
+  /// @param sender what its SYN says in its DSCP field
+  Connection(long number, int faults, int sender) {
     this.number = number;
+    this.sender = sender;
     matched = new int[faults];
     Arrays.fill(newestKept, SegmentStore.NONE);
   }
 
   boolean isOdd() {
     return (number & 1) == 1;
+  }
+
+  /// Which client it is of, where a router between the clients and the link says so.
+  int sender() {
+    return sender;
+  }
+
+  /// Whether the side that sends in that direction has sent its FIN.
+  boolean isFinishedBy(LinkDirection direction) {
+    return finished[direction.ordinal()];
   }
 
   /// Whether a SYN of a client is this connection's own once more, and begins no other.

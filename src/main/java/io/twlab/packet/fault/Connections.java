@@ -41,7 +41,7 @@ final class Connections {
             && segment.has(TcpFlag.SYN)
             && !segment.has(TcpFlag.ACK);
     if (opens && (found.isEmpty() || !found.get().current().isBegunBy(segment))) {
-      found = begin(found);
+      found = begin(found, segment.dscp());
     }
     if (found.isPresent()) {
       found.get().current().see(segment, direction);
@@ -49,8 +49,8 @@ final class Connections {
     return found;
   }
 
-  private Optional<Route> begin(Optional<Route> known) {
-    Connection connection = new Connection(++begun, faults);
+  private Optional<Route> begin(Optional<Route> known, int sender) {
+    Connection connection = new Connection(++begun, faults, sender);
     if (known.isPresent()) {
       known.get().begin(connection);
       return known;

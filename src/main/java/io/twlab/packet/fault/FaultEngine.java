@@ -15,8 +15,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Does to segments what the faults of an experiment say. Only segments of connections that the
 /// link saw begin are matched; all others pass. One thread.
@@ -35,6 +37,8 @@ public final class FaultEngine implements AutoCloseable {
   private final int[] behind;
   private final Connections connections;
   private final Set<LinkDirection> replayed = EnumSet.noneOf(LinkDirection.class);
+  private final Map<Integer, RecycleGate> gates = new TreeMap<>();
+  private final Map<Integer, ShiftedClock> clocks = new TreeMap<>();
   private final SegmentStore store;
   private final HoldingRoom room;
   private final PacketMemory bench = PacketMemory.ofSlots(1);
@@ -44,9 +48,7 @@ public final class FaultEngine implements AutoCloseable {
     this.faults = List.copyOf(faults);
     for (Fault fault : faults) {
       matchers.add(new Matcher(matchers.size(), fault.match()));
-      if (fault instanceof Fault.Replay) {
-        replayed.add(Matcher.directionOf(fault.match().from()));
-      }
+      prepare(matchers.size() - 1, fault);
     }
     matched = new long[faults.size()];
     acted = new long[faults.size()];
@@ -54,6 +56,15 @@ public final class FaultEngine implements AutoCloseable {
     store = new SegmentStore();
     room = new HoldingRoom();
     connections = new Connections(faults.size(), route -> route.waiting().forEach(room::giveBack));
+  }
+
+  private void prepare(int index, Fault fault) {
+    switch (fault) {
+      case Fault.Replay replay -> replayed.add(Matcher.directionOf(replay.match().from()));
+      case Fault.RecycleGate gate -> gates.put(index, new RecycleGate(gate.memory()));
+      case Fault.ShiftClock shift -> clocks.put(index, new ShiftedClock(shift));
+      case Fault.Drop _, Fault.Hold _, Fault.Duplicate _, Fault.Reset _ -> {}
+    }
   }
 
   /// A segment has come to the link.
@@ -69,12 +80,15 @@ public final class FaultEngine implements AutoCloseable {
     Route route = found.get();
     int behindCount = 0;
     boolean taken = false;
+    shiftEchoes(segment, way, route.current());
     for (int fault = 0; fault < faults.size() && !taken; fault++) {
-      if (matchers.get(fault).matches(segment, way, route.current())) {
+      if (isFor(fault, segment, way, route.current())) {
         matched[fault]++;
         switch (faults.get(fault)) {
           case Fault.Drop _ -> taken = drop(fault, onward);
           case Fault.Hold hold -> taken = hold(fault, hold, segment, way, route, nowNs, onward);
+          case Fault.RecycleGate _ -> taken = gate(fault, segment, nowNs, onward);
+          case Fault.ShiftClock _ -> shift(fault, segment, way);
           case Fault.Replay _ -> replay(fault, segment, way, route, onward);
           case Fault.Duplicate _, Fault.Reset _ -> behind[behindCount++] = fault;
         }
@@ -82,6 +96,7 @@ public final class FaultEngine implements AutoCloseable {
     }
     remember(segment, way, route.current());
     if (!taken) {
+      gates.values().forEach(gate -> gate.passed(segment, way, route.current(), nowNs));
       onward.pass();
     }
     for (int i = 0; i < behindCount; i++) {
@@ -92,10 +107,38 @@ public final class FaultEngine implements AutoCloseable {
     }
   }
 
+  private boolean isFor(int fault, SegmentView segment, LinkDirection way, Connection connection) {
+    ShiftedClock clock = clocks.get(fault);
+    return (clock == null || clock.isOf(connection))
+        && matchers.get(fault).matches(segment, way, connection);
+  }
+
   private boolean drop(int fault, Onward onward) {
     acted[fault]++;
     onward.drop(fault);
     return true;
+  }
+
+  private boolean gate(int fault, SegmentView syn, long nowNs, Onward onward) {
+    return gates.get(fault).refuses(syn, nowNs) && drop(fault, onward);
+  }
+
+  private void shift(int fault, SegmentView segment, LinkDirection way) {
+    if (clocks.get(fault).shift(segment, way)) {
+      acted[fault]++;
+    }
+  }
+
+  /// What servers echo is put right before anything else looks at it; it counts with what the
+  /// client sent.
+  private void shiftEchoes(SegmentView segment, LinkDirection way, Connection connection) {
+    if (way == LinkDirection.SERVER_TO_CLIENT) {
+      for (ShiftedClock clock : clocks.values()) {
+        if (clock.isOf(connection)) {
+          clock.shift(segment, way);
+        }
+      }
+    }
   }
 
   /// Where there is no room for it any more, a segment passes.

@@ -26,6 +26,7 @@ public final class SegmentView {
   /// IPv4 addresses as IPv6 has them (RFC 4291, 2.5.5.2).
   private static final long MAPPED = 0xffff00000000L;
 
+  private static final int DSCP = 0x3f;
   static final int TCP_LEAST = 20;
   private static final int WORD = 4;
   private static final int OPTION_END = 0;
@@ -152,6 +153,11 @@ public final class SegmentView {
   /// Of the whole packet.
   public int packetBytes() {
     return packetBytes;
+  }
+
+  /// The differentiated services codepoint (RFC 2474).
+  public int dscp() {
+    return ipv6 ? u16(ipAt) >> 6 & DSCP : u8(ipAt + 1) >> 2;
   }
 
   /// The first half of the sender's address, of an IPv4 address as IPv6 has it.

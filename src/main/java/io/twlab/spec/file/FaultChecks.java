@@ -20,15 +20,17 @@ final class FaultChecks {
 
   private final Tree.Mapping written;
   private final Problems problems;
+  private final Scenario scenario;
 
-  private FaultChecks(Tree.Mapping written, Problems problems) {
+  private FaultChecks(Scenario scenario, Tree.Mapping written, Problems problems) {
+    this.scenario = scenario;
     this.written = written;
     this.problems = problems;
   }
 
   /// @param written the variant's tree, for places
   static void check(Scenario scenario, Tree.Mapping written, Problems problems) {
-    FaultChecks checks = new FaultChecks(written, problems);
+    FaultChecks checks = new FaultChecks(scenario, written, problems);
     checks.link(scenario);
     checks.number(scenario.faults());
     checks.names(scenario.faults());
@@ -74,7 +76,8 @@ final class FaultChecks {
     switch (fault) {
       case Fault.Hold hold -> end(hold, index);
       case Fault.Reset reset -> ofReset(reset, index);
-      case Fault.Drop _, Fault.Duplicate _, Fault.Replay _ -> {}
+      case Fault.ShiftClock shift -> ofClock(shift, index);
+      case Fault.Drop _, Fault.Duplicate _, Fault.Replay _, Fault.RecycleGate _ -> {}
     }
     data(fault, index);
   }
@@ -101,6 +104,35 @@ final class FaultChecks {
           FAULTS + ": reset '" + reset.name() + "': a RST behind a RST changes nothing",
           "another kind of segment",
           "");
+    }
+  }
+
+  /// Whose segments are whose is known behind a router that says so, and nowhere else.
+  private void ofClock(Fault.ShiftClock shift, int index) {
+    if (!scenario.topology().translates()) {
+      problems.add(
+          itemPlace(index),
+          FAULTS
+              + ": clock-behind '"
+              + shift.name()
+              + "' without a router that translates addresses",
+          "topology.nat: snat or masquerade",
+          "add it, or leave the fault out");
+    } else if (shift.client() > scenario.topology().clients()) {
+      problems.add(
+          placeOf(index, "client"),
+          FAULTS + ": there is no client " + shift.client(),
+          "a client from 1 to " + scenario.topology().clients(),
+          "");
+    }
+    boolean behindAGate =
+        scenario.faults().subList(0, index).stream().anyMatch(Fault.RecycleGate.class::isInstance);
+    if (behindAGate) {
+      problems.add(
+          itemPlace(index),
+          FAULTS + ": clock-behind '" + shift.name() + "' comes behind a recycle-gate",
+          "clocks first: the gate looks at what the servers would see",
+          "put it before the gate");
     }
   }
 
@@ -145,6 +177,8 @@ final class FaultChecks {
       case Fault.Hold _ -> "hold";
       case Fault.Replay _ -> "replay";
       case Fault.Reset _ -> "reset";
+      case Fault.RecycleGate _ -> "recycle-gate";
+      case Fault.ShiftClock _ -> "clock-behind";
     };
   }
 

@@ -22,6 +22,7 @@ final class FaultBench implements AutoCloseable, Onward {
   private final FaultEngine engine;
   private List<String> events = new ArrayList<>();
   private int tickets;
+  private int mark;
 
   FaultBench(Fault... faults) throws IOException {
     engine = new FaultEngine(List.of(faults));
@@ -30,6 +31,7 @@ final class FaultBench implements AutoCloseable, Onward {
   /// What comes of a segment that arrives at that moment.
   List<String> send(long nowNs, PacketBytes packet) {
     byte[] bytes = packet.bytes();
+    bytes[PacketDevice.Kind.TAP.headerBytes() + 1] = (byte) (mark << 2);
     desk.put(0, bytes);
     if (!segment.look(desk, 0, bytes.length)) {
       throw new IllegalArgumentException("no TCP");
@@ -42,6 +44,26 @@ final class FaultBench implements AutoCloseable, Onward {
 
   List<String> send(PacketBytes packet) {
     return send(0, packet);
+  }
+
+  /// What comes of a segment whose DSCP field says who sent it.
+  List<String> sendMarked(int client, PacketBytes packet) {
+    mark = client;
+    try {
+      return send(0, packet);
+    } finally {
+      mark = 0;
+    }
+  }
+
+  /// TSval of the last segment, as it is now.
+  int timestampValue() {
+    return segment.timestampValue();
+  }
+
+  /// TSecr of the last segment, as it is now.
+  int timestampEcho() {
+    return segment.timestampEcho();
   }
 
   /// What comes of the time alone.

@@ -5,9 +5,11 @@ import static io.twlab.spec.file.ExperimentTexts.valid;
 import static io.twlab.spec.file.ExperimentTexts.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.spec.Fault;
 import io.twlab.spec.PortRange;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Topology;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,38 @@ class NatTest {
         .singleElement()
         .asString()
         .startsWith("x.yaml:" + place + ": " + path + " is given, but no address is translated");
+  }
+
+  @Test
+  void a_gate_and_another_clock_are_faults() {
+    assertThat(
+            only(LEAST
+                    + """
+                    topology: {clients: 2, nat: snat}
+                    faults: [{clock-behind: 1h, client: 2}, {recycle-gate: 60s}]
+                    """)
+                .faults())
+        .containsExactly(
+            new Fault.ShiftClock(Duration.ofHours(1), 2, "clock"),
+            new Fault.RecycleGate(Duration.ofMinutes(1), "recycle_gate"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nat: none | {clock-behind: 1h, client: 2}                      | 6:10 | without a router
+          nat: snat | {clock-behind: 1h, client: 3}                      | 6:37 | there is no client 3
+          nat: snat | {recycle-gate: 60s}, {clock-behind: 1h, client: 2} | 6:31 | comes behind
+          """)
+  void a_clock_that_nobody_could_shift_is_refused(
+      String nat, String faults, String place, String what) {
+    assertThat(wrong(LEAST + "topology: {clients: 2, " + nat + "}\nfaults: [" + faults + "]\n"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:" + place + ": ")
+        .contains(what);
   }
 
   private static Scenario only(String text) {
