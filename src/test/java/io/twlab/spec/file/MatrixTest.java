@@ -134,7 +134,7 @@ class MatrixTest {
                     """))
         .containsExactly(
             "x.yaml:6:3: unknown setting 'clients' after 'sysctl' in a factor; expected one of "
-                + "profile, both, client, server; did you mean 'client'?",
+                + "profile, both, client, server, nat; did you mean 'client'?",
             "x.yaml:7:3: unknown setting 'durations' after 'workload' in a factor; expected one of"
                 + " arrivals, warm-up, duration, exchanges, exchange, close, timeouts,"
                 + " restart-server; did you mean 'duration'?",
