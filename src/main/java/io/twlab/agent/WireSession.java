@@ -23,7 +23,7 @@ final class WireSession implements AutoCloseable {
       return switch (question) {
         case ToWire.Begin(WireTask task) -> begin(task);
         case ToWire.Count _ -> new FromWire.Counted(wire.orElseThrow().counts());
-        case ToWire.Record _ -> record();
+        case ToWire.StartRecording _ -> record();
         case ToWire.StopRecording _ -> stopRecording();
         case ToWire.TellSegments(int from) -> segments(recorded.orElseThrow(), from);
         case ToWire.TellCapture(int from) -> capture(recorded.orElseThrow(), from);

@@ -64,7 +64,7 @@ class WireMessagesTest {
         new ToWire.Begin(
             new WireTask(WireTask.Layer.IP, devices, Link.BARE, new Tap(faults, true), -1)),
         new ToWire.Count(),
-        new ToWire.Record(),
+        new ToWire.StartRecording(),
         new ToWire.StopRecording(),
         new ToWire.TellSegments(3),
         new ToWire.TellCapture(4));
