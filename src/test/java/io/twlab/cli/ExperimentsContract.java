@@ -36,6 +36,7 @@ abstract class ExperimentsContract {
         "port-exhaustion",
         "close-modes",
         "keep-alive",
+        "lost-last-ack",
         "max-tw-buckets",
         "reuseaddr-client",
         "time-wait-buildup"
@@ -103,6 +104,14 @@ abstract class ExperimentsContract {
   }
 
   @Test
+  void that_a_server_in_last_ack_makes_a_connection_fail_is_refuted() throws IOException {
+    assertThat(refutedLines(run("lost-last-ack-claim")))
+        .containsExactly(
+            "all(\"\", \"failures.connect.ECONNREFUSED\") == 20",
+            "all(\"\", \"counters.server.Tcp.OutRsts\") == 20");
+  }
+
+  @Test
   void that_a_server_keeps_one_socket_for_each_connection_is_refuted() throws IOException {
     assertThat(refutedLines(run("server-time-wait-claim")))
         .contains("all(\"constant=200/s\", \"tw.server.peak\") == 4000")
@@ -116,7 +125,7 @@ abstract class ExperimentsContract {
         .containsExactly("all(\"fin_timeout=5\", \"states.client.TIME_WAIT.left\") == 0");
   }
 
-  private Ended run(String name) throws ResultsException {
+  final Ended run(String name) throws ResultsException {
     return new ShippedExperiments(folder).run(name, "--backend", backend);
   }
 }

@@ -1,11 +1,35 @@
 package io.twlab.cli;
 
+import static io.twlab.cli.EndedAssert.assertConfirmed;
+import static io.twlab.cli.EndedAssert.assertHeld;
+
 import io.twlab.need.NeedsNamespaces;
+import io.twlab.need.NeedsTime;
+import java.io.IOException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The shipped experiments in network namespaces.
 @NeedsNamespaces
 class NamespaceExperimentsIT extends ExperimentsContract {
   NamespaceExperimentsIT() {
     super("namespaces");
+  }
+
+  /// Figure 1 needs a link that is faster than the kernel's clock of sequence numbers; both are the
+  /// same in containers.
+  @ParameterizedTest
+  @ValueSource(strings = {"delayed-packet", "lost-last-ack-and-rst"})
+  @NeedsTime
+  void figures_1_and_2_find_what_their_sources_say(String name) throws IOException {
+    assertHeld(run(name));
+  }
+
+  /// A router that translates addresses is built for namespaces only.
+  @ParameterizedTest
+  @ValueSource(strings = {"snat-recycle", "snat-time-wait"})
+  @NeedsTime
+  void figure_3_finds_what_its_sources_say(String name) throws IOException {
+    assertConfirmed(run(name));
   }
 }
