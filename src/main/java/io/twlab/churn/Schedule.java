@@ -27,9 +27,7 @@ interface Schedule {
       case Arrivals.Constant constant -> NumberedSchedule.of(constant, share, startNs, window);
       case Arrivals.Poisson poisson -> new PoissonSchedule(poisson, share, seed, startNs, window);
       case Arrivals.Burst burst -> NumberedSchedule.of(burst, share, startNs, window);
-      case Arrivals.Closed closed ->
-          new ClosedSchedule(
-              Math.toIntExact(share.count(closed.loops())), startNs, startNs + window.toNanos());
+      case Arrivals.Closed closed -> ClosedSchedule.of(closed, share, startNs, window);
     };
   }
 

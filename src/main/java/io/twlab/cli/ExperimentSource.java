@@ -52,10 +52,7 @@ final class ExperimentSource {
     return switch (file) {
       case ExperimentFile.Valid valid -> valid;
       case ExperimentFile.Wrong wrong ->
-          throw new EndingException(ExitCode.USAGE, lines(all(wrong), "wrong in the file"));
-      case ExperimentFile.Unbuilt(List<Problem> problems) ->
-          throw new EndingException(
-              ExitCode.UNAVAILABLE, lines(problems, "not built in this version"));
+          throw new EndingException(ExitCode.USAGE, lines(all(wrong)));
     };
   }
 
@@ -100,11 +97,13 @@ final class ExperimentSource {
     return fileName.substring(0, fileName.length() - EXTENSION.length());
   }
 
-  private static List<String> lines(List<Problem> problems, String kind) {
+  private static List<String> lines(List<Problem> problems) {
     List<String> lines = new ArrayList<>();
     problems.forEach(problem -> lines.add(problem.toString()));
     lines.add(
-        problems.size() + (problems.size() == 1 ? " thing is " : " things are ") + kind + ".");
+        problems.size()
+            + (problems.size() == 1 ? " thing is " : " things are ")
+            + "wrong in the file.");
     return lines;
   }
 }

@@ -43,8 +43,6 @@ final class ListCommand implements Callable<Ending> {
         switch (ExperimentSource.readAny(file)) {
           case ExperimentFile.Valid valid -> valid.experiment().title();
           case ExperimentFile.Wrong wrong -> "(wrong: " + wrong.problems().getFirst() + ")";
-          case ExperimentFile.Unbuilt unbuilt ->
-              "(not built yet: " + unbuilt.problems().getFirst().what() + ")";
         };
     return line(ExperimentSource.nameOf(file), title, columns);
   }

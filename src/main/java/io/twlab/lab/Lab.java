@@ -17,11 +17,6 @@ public interface Lab extends AutoCloseable {
   /// The directions of the link as they are now; none where nothing emulates it.
   List<LinkState> links() throws LabException;
 
-  /// What translates addresses between clients and servers, if something does.
-  default Optional<NatNode> nat() {
-    return Optional.empty();
-  }
-
   /// From now on faults act on the link's segments and what the link sees is recorded, if the lab's
   /// plan says so; connections are counted from here.
   default void record() throws LabException {}
@@ -31,6 +26,11 @@ public interface Lab extends AutoCloseable {
   /// @return what was recorded since [#record()]
   default LinkRecord recorded() throws LabException {
     return LinkRecord.NOTHING;
+  }
+
+  /// What translates addresses between clients and servers, if something does.
+  default Optional<NatNode> nat() {
+    return Optional.empty();
   }
 
   /// Whether packets between the nodes cross a bridge in this machine's own network namespace, and

@@ -62,11 +62,6 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   }
 
   @Override
-  public Optional<NatNode> nat() {
-    return nat.map(NatNode.class::cast);
-  }
-
-  @Override
   public void record() throws LabException {
     if (link.isPresent()) {
       link.get().record();
@@ -76,6 +71,11 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   @Override
   public LinkRecord recorded() throws LabException {
     return link.isPresent() ? link.get().recorded() : LinkRecord.NOTHING;
+  }
+
+  @Override
+  public Optional<NatNode> nat() {
+    return nat.map(NatNode.class::cast);
   }
 
   @Override

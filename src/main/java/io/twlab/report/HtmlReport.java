@@ -4,6 +4,7 @@ import com.samskivert.mustache.Mustache;
 import io.twlab.report.chart.FigureJson;
 import io.twlab.report.chart.Resource;
 import io.twlab.report.figure.Figure;
+import io.twlab.report.sequence.SequenceFigure;
 import io.twlab.report.story.Page;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ final class HtmlReport {
   /// @param examples where the page has examples of what it shows; empty where it has none
   record Drawn(Figure figure, String svg, String json, String examples) {}
 
-  static String render(Page page, List<Figure> figures, Map<String, String> svgs) {
+  static String render(
+      Page page, List<Figure> figures, Map<String, String> svgs, List<SequenceFigure> sequences) {
     List<Drawn> drawn =
         figures.stream()
             .map(
@@ -30,7 +32,7 @@ final class HtmlReport {
                         examples(page, figure.id())))
             .toList();
     TemplateData data =
-        TemplateData.of(page, drawn)
+        TemplateData.of(page, drawn, sequences)
             .with("style", Resource.STYLE.text())
             .with("echarts", Resource.ECHARTS.text())
             .with("figureOption", Resource.FIGURE_OPTION.text())

@@ -3,6 +3,8 @@ package io.twlab.report;
 import io.twlab.report.chart.SvgRenderer;
 import io.twlab.report.figure.Figure;
 import io.twlab.report.figure.Figures;
+import io.twlab.report.sequence.SequenceFigure;
+import io.twlab.report.sequence.SequenceFigures;
 import io.twlab.report.story.Page;
 import io.twlab.report.story.PageBuilder;
 import io.twlab.report.story.ReportInput;
@@ -23,15 +25,22 @@ public final class ReportWriter {
     Page page = PageBuilder.page(input);
     List<Figure> figures = Figures.of(input);
     Map<String, String> svgs = SvgRenderer.draw(figures);
-    writeFigures(svgs, runFolder.resolve("figures"));
-    Files.writeString(runFolder.resolve("report.html"), HtmlReport.render(page, figures, svgs));
-    Files.writeString(runFolder.resolve("report.md"), MarkdownReport.render(page, figures));
+    List<SequenceFigure> sequences = SequenceFigures.of(input);
+    writeFigures(svgs, sequences, runFolder.resolve("figures"));
+    Files.writeString(
+        runFolder.resolve("report.html"), HtmlReport.render(page, figures, svgs, sequences));
+    Files.writeString(
+        runFolder.resolve("report.md"), MarkdownReport.render(page, figures, sequences));
   }
 
-  private static void writeFigures(Map<String, String> svgs, Path folder) throws IOException {
+  private static void writeFigures(
+      Map<String, String> svgs, List<SequenceFigure> sequences, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<String, String> svg : svgs.entrySet()) {
       Files.writeString(folder.resolve(svg.getKey() + ".svg"), svg.getValue());
+    }
+    for (SequenceFigure sequence : sequences) {
+      Files.writeString(folder.resolve(sequence.id() + ".svg"), sequence.svg());
     }
   }
 }

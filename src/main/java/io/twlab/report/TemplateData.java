@@ -1,5 +1,6 @@
 package io.twlab.report;
 
+import io.twlab.report.sequence.SequenceFigure;
 import io.twlab.report.story.Page;
 import java.util.HashMap;
 import java.util.List;
@@ -11,12 +12,14 @@ final class TemplateData {
 
   private TemplateData() {}
 
-  static TemplateData of(Page page, List<?> figures) {
+  static TemplateData of(Page page, List<?> figures, List<SequenceFigure> sequences) {
     return new TemplateData()
         .with("page", page)
         .with("claim", page.claim().stream().toList())
         .with("figures", figures)
         .with("hasFigures", !figures.isEmpty())
+        .with("sequences", sequences)
+        .with("hasSequences", !sequences.isEmpty())
         .with("hasRemarks", !page.remarks().isEmpty())
         .with("hasExpectations", !page.expectations().isEmpty())
         .with("hasExamples", !page.examples().isEmpty())

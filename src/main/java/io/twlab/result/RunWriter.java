@@ -105,11 +105,19 @@ public final class RunWriter implements AutoCloseable {
     Json.write(folder.resolve(RunFolder.ENVIRONMENT), environment);
   }
 
+  /// The same for a trial whose packets were not captured.
+  public void write(TrialRecord record, TrialData data) throws ResultsException {
+    write(record, data, Optional.empty());
+  }
+
   /// Writes the files of a trial that has ended, then the manifest that says so. The second attempt
   /// of a trial moves the first one's files to `<n>-attempt1`.
-  public synchronized void write(TrialRecord record, TrialData data) throws ResultsException {
+  ///
+  /// @param capture the packets that the link saw, as a pcap file
+  public synchronized void write(TrialRecord record, TrialData data, Optional<byte[]> capture)
+      throws ResultsException {
     Manifest changed = manifest.with(Manifest.Entry.of(record));
-    TrialFolder.write(trialFolder(record.variant(), record.number()), record, data);
+    TrialFolder.write(trialFolder(record.variant(), record.number()), record, data, capture);
     manifest = changed;
     writeManifest();
   }

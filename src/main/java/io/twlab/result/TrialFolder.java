@@ -8,12 +8,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// `trials/<variant>/<n>/`: the files of one trial. It appears as a whole or not at all: it is
 /// written beside its place under a hidden name and then moved.
 final class TrialFolder {
   static final String ALL = "trials";
   static final String RECORD = "trial.json";
+
+  /// For Wireshark and the like; nothing of twlab reads it.
+  private static final String CAPTURE = "capture.pcap";
+
   private static final String PARTIAL = ".partial";
 
   private TrialFolder() {}
@@ -38,13 +43,17 @@ final class TrialFolder {
     return name.substring(1, name.length() - PARTIAL.length());
   }
 
-  static void write(Path folder, TrialRecord record, TrialData data) throws ResultsException {
+  static void write(Path folder, TrialRecord record, TrialData data, Optional<byte[]> capture)
+      throws ResultsException {
     Path partial = folder.resolveSibling("." + folder.getFileName() + PARTIAL);
     try {
       Files.createDirectories(folder.getParent());
       delete(partial);
       Files.createDirectory(partial);
       writeFiles(partial, record, data);
+      if (capture.isPresent()) {
+        Files.write(partial.resolve(CAPTURE), capture.get());
+      }
       moveAsideEarlierAttempt(folder, record);
       Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

@@ -55,7 +55,7 @@ final class TrialRecorder {
       verdict = contradictions.isEmpty() ? verdict : verdict.and(Verdict.INVALID);
     }
     TrialRecord record = recordOf(run, data, verdict, reasons, metrics);
-    writer.write(record, data);
+    writer.write(record, data, run.capture());
     return record;
   }
 

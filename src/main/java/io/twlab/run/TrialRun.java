@@ -20,6 +20,7 @@ import java.util.SortedMap;
 /// @param software what the agents run on
 /// @param conntrack the host's connection tracking, where the lab's packets may have gone through
 ///   it
+/// @param capture the packets that the link saw, as a pcap file, where they were asked for
 public record TrialRun(
     Trial trial,
     int attempt,
@@ -30,4 +31,5 @@ public record TrialRun(
     List<String> beside,
     Optional<TrialData> data,
     SortedMap<String, String> software,
-    Optional<HostConntrack> conntrack) {}
+    Optional<HostConntrack> conntrack,
+    Optional<byte[]> capture) {}

@@ -5,6 +5,7 @@ import io.twlab.host.Conntrack;
 import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.LabOpener;
+import io.twlab.lab.LinkRecord;
 import io.twlab.measure.HostConntrack;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
@@ -62,6 +63,7 @@ final class TrialRunner {
     final SortedMap<String, String> software = new TreeMap<>();
     Optional<TrialData> data = Optional.empty();
     Optional<HostConntrack> conntrack = Optional.empty();
+    Optional<byte[]> capture = Optional.empty();
 
     Notes(PhaseLog phases) {
       this.phases = phases;
@@ -93,7 +95,8 @@ final class TrialRunner {
         List.copyOf(stay.beside()),
         notes.data,
         notes.software,
-        notes.conntrack);
+        notes.conntrack,
+        notes.capture);
   }
 
   private Verdict verdictOf(Trial trial, Machine.Stay stay, Notes notes)
@@ -149,10 +152,11 @@ final class TrialRunner {
       DataAssembly assembly = new DataAssembly();
       agents.collectInto(assembly);
       notes.faults.addAll(notKept(assembly.settings()));
+      LinkRecord recorded = link.recorded();
       notes.data =
           Optional.of(
-              assembly.toData(
-                  window, settings, link.seen(), link.recorded().segments(), nat.seen()));
+              assembly.toData(window, settings, link.seen(), recorded.segments(), nat.seen()));
+      notes.capture = recorded.capture();
     }
   }
 

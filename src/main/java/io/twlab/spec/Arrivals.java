@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.twlab.spec.unit.Key;
 import io.twlab.spec.unit.Unit;
 import java.time.Duration;
+import java.util.Optional;
 
 /// When connection attempts are due.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -37,7 +38,11 @@ public sealed interface Arrivals {
           double perSecond)
       implements Arrivals {}
 
-  /// Closed loop: each of `loops` starts its next attempt when its last one has ended.
+  /// Closed loop: each of `loops` starts its next attempt when its last one has ended, until the
+  /// window ends or `attempts` have been begun by all loops together. The window lasts its whole
+  /// duration all the same.
+  ///
+  /// @param loops boxed, since [Defaults] has no value for it
   record Closed(
       @Key(
               value = "closed",
@@ -45,8 +50,18 @@ public sealed interface Arrivals {
                   "Closed loop: so many loops, each starting its next attempt when its last ended.",
               min = "1",
               max = "10000")
-          int loops)
-      implements Arrivals {}
+          Integer loops,
+      @Key(
+              doc = "So many attempts in all, if the window is long enough; none is no limit.",
+              min = "1",
+              max = "1000000")
+          Optional<Integer> attempts)
+      implements Arrivals {
+    /// As many attempts as the window has time for.
+    public Closed(int loops) {
+      this(loops, Optional.empty());
+    }
+  }
 
   /// Open loop, `size` attempts due at once every `every`.
   record Burst(

@@ -63,6 +63,7 @@ public final class Defaults {
           Map.entry(Sockets.class, Sockets.DEFAULT),
           Map.entry(Sockets.Client.class, Sockets.DEFAULT.client()),
           Map.entry(Sockets.Server.class, Sockets.DEFAULT.server()),
+          Map.entry(Arrivals.Closed.class, new Arrivals.Closed(null, Optional.empty())),
           Map.entry(
               Fault.Hold.class, new Fault.Hold(null, null, Optional.empty(), Optional.empty())),
           Map.entry(Fault.RecycleGate.class, new Fault.RecycleGate(null, "recycle_gate")),

@@ -132,18 +132,6 @@ class BadInputTest {
     assertThat(ending.lines().get(3)).isEqualTo("3 things are wrong in the file.");
   }
 
-  @Test
-  void an_option_that_is_not_built_yet_is_refused_by_name() throws IOException {
-    Path file = file(SOUND + "backend: docker\ntopology: {nat: snat}\n");
-
-    Ending ending = execute("run", file.toString());
-
-    assertThat(ending.code()).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(ending.lines()).hasSize(2);
-    assertThat(ending.lines().getFirst()).startsWith(file + ":7:17: topology.nat: ");
-    assertThat(ending.lines().getLast()).isEqualTo("1 thing is not built in this version.");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"run", "plan", "validate"})
   void an_expectation_that_nothing_can_meet_is_told_before_anything_runs(String command)

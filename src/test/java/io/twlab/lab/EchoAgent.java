@@ -38,8 +38,8 @@ public final class EchoAgent {
       return switch (words[0]) {
         case "listen" -> listen(words[1], Integer.parseInt(words[2]));
         case "connect" -> connect(words[1], words[2], Integer.parseInt(words[3]));
-        case "peers" -> String.join(" ", PEERS);
         case "exchange" -> exchange(words);
+        case "peers" -> String.join(" ", PEERS);
         case "eat" -> eat(Integer.parseInt(words[1]));
         case "exit" -> exit(Integer.parseInt(words[1]));
         default -> "what is " + words[0] + "?";

@@ -2,6 +2,7 @@ package io.twlab.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.report.sequence.Wiretap;
 import io.twlab.report.story.ReportInput;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,6 +99,30 @@ class ReportWriterTest {
       int columns = table.select("thead th").size();
       assertThat(table.select("tbody tr")).allMatch(row -> row.childrenSize() == columns);
     }
+  }
+
+  @Test
+  void what_the_link_saw_is_drawn_told_and_listed_for_each_variant(@TempDir Path other)
+      throws IOException {
+    ReportWriter.write(
+        new SyntheticRun().withSegments(Wiretap.lostLastAck().segments()).input(), other);
+    Document told = Jsoup.parse(Files.readString(other.resolve("report.html")));
+    Parser parser = Parser.htmlParser().setTrackErrors(50);
+    parser.parseInput(Files.readString(other.resolve("report.html")), "");
+
+    assertThat(parser.getErrors()).extracting(ParseError::toString).isEmpty();
+    assertThat(told.select("figure.sequence h3").eachText())
+        .containsExactly("tw_reuse=0, run 1", "tw_reuse=1, run 1");
+    Element figure = told.selectFirst("figure.sequence");
+    assertThat(figure.select("svg text:contains(DROPPED)")).hasSize(1);
+    assertThat(figure.select("[role=img]").attr("aria-label")).contains("lost_last_ack");
+    assertThat(figure.select("figcaption").text()).contains("in LAST_ACK");
+    assertThat(figure.select("tbody tr")).hasSize(16);
+    assertThat(figure.select("tbody tr:contains(dropped, fault lost_last_ack)")).hasSize(1);
+    assertThat(other.resolve("figures/segments-1.svg")).isNotEmptyFile();
+    assertThat(Files.readString(other.resolve("report.md")))
+        .contains("(figures/segments-1.svg)")
+        .contains("took no. 8 (the client's ACK) away");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.QdiscCounts;
 import io.twlab.measure.Recording;
 import io.twlab.measure.Role;
+import io.twlab.measure.Segment;
 import io.twlab.measure.Series;
 import io.twlab.measure.Setting;
 import io.twlab.measure.TrialData;
@@ -60,6 +61,7 @@ final class SyntheticRun {
   private List<String> slugs = List.of("tw_reuse=0", "tw_reuse=1");
   private int repeat = 3;
   private boolean withInvalidTrial;
+  private List<Segment> segments = List.of();
 
   SyntheticRun titled(String newTitle) {
     title = newTitle;
@@ -83,6 +85,12 @@ final class SyntheticRun {
 
   SyntheticRun repeated(int newRepeat) {
     repeat = newRepeat;
+    return this;
+  }
+
+  /// What the link of every trial saw.
+  SyntheticRun withSegments(List<Segment> newSegments) {
+    segments = newSegments;
     return this;
   }
 
@@ -192,7 +200,7 @@ final class SyntheticRun {
         Optional.of(seconds -> reuses(slug) || seconds < PORTS / PER_SECOND ? PER_SECOND : 0));
   }
 
-  private static TrialView trial(String slug, int number, List<String> reasons) {
+  private TrialView trial(String slug, int number, List<String> reasons) {
     Random random = new Random(31L * slug.hashCode() + number);
     TrialData data = data(slug, random);
     TrialRecord trial =
@@ -226,7 +234,7 @@ final class SyntheticRun {
     return new TrialView(trial, data);
   }
 
-  private static TrialData data(String slug, Random random) {
+  private TrialData data(String slug, Random random) {
     long endedNs = STARTED_NS + (long) (SECONDS * 1e9);
     List<Latency> latencies =
         List.of(
@@ -245,7 +253,7 @@ final class SyntheticRun {
         List.of(),
         links(),
         exemplars(slug),
-        Recording.NOTHING);
+        new Recording(segments, 0, List.of()));
   }
 
   private static List<Exemplar> exemplars(String slug) {

@@ -3,6 +3,8 @@ package io.twlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twlab.measure.FaultCount;
+import io.twlab.measure.Recording;
 import io.twlab.measure.Verdict;
 import io.twlab.spec.Plan;
 import java.io.IOException;
@@ -58,6 +60,27 @@ class RunFolderTest {
           .isEqualTo(Example.data().series());
       assertThat(Metrics.of(stored.data()).get("latency.connect_us.max"))
           .isEqualTo(Metrics.of(Example.data()).get("latency.connect_us.max"));
+    }
+  }
+
+  @Test
+  void a_trial_comes_back_with_the_segments_that_its_link_saw() throws IOException {
+    Recording recording =
+        new Recording(
+            List.of(SegmentsCsvTest.SYN, SegmentsCsvTest.DROPPED),
+            3,
+            List.of(new FaultCount("late_copy", 2, 1)));
+    try (RunWriter run = create()) {
+      TrialRecord record = Example.trial("tw_reuse=0", 1, Map.of());
+      run.write(
+          record,
+          Example.withRecording(Example.data(), recording),
+          Optional.of(new byte[] {1, 2, 3}));
+
+      assertThat(run.reader().trials().counted().getFirst().data().recording())
+          .isEqualTo(recording);
+      assertThat(run.folder().resolve("trials/tw_reuse=0/1/capture.pcap"))
+          .hasBinaryContent(new byte[] {1, 2, 3});
     }
   }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SegmentsCsvTest {
-  private static final Segment SYN =
+  static final Segment SYN =
       new Segment(
           100,
           OptionalLong.of(150),
@@ -32,7 +32,7 @@ class SegmentsCsvTest {
           SegmentFate.PASSED,
           Optional.empty());
 
-  private static final Segment DROPPED =
+  static final Segment DROPPED =
       new Segment(
           200,
           OptionalLong.empty(),

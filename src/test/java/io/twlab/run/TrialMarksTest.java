@@ -181,6 +181,7 @@ class TrialMarksTest {
         List.of(),
         Optional.empty(),
         new TreeMap<>(),
+        Optional.empty(),
         Optional.empty());
   }
 }

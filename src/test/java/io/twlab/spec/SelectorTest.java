@@ -3,12 +3,25 @@ package io.twlab.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SelectorTest {
+  private static final Workload WORKLOAD =
+      new Workload(
+          new Arrivals.Constant(1),
+          Duration.ZERO,
+          Duration.ofSeconds(1),
+          1,
+          new Workload.Exchange(1, 1),
+          new Workload.Close(Workload.Closer.CLIENT, Workload.CloseHow.FIN),
+          new Workload.Timeouts(Duration.ofSeconds(1), Duration.ofSeconds(1)),
+          Optional.empty());
+
   private static final String REUSE = "sysctl.client.net.ipv4.tcp_tw_reuse";
   private static final String RANGE = "sysctl.client.net.ipv4.ip_local_port_range";
   private static final List<Variant> VARIANTS =
@@ -81,7 +94,7 @@ class SelectorTest {
         new Scenario(
             Topology.PAIR,
             Link.BARE,
-            null,
+            WORKLOAD,
             Transport.EPOLL,
             Sockets.DEFAULT,
             Sysctls.NONE,

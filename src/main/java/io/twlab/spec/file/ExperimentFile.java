@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// An experiment file after reading: fit to be planned, wrong, or asking for what is not built yet.
+/// An experiment file after reading: fit to be planned, or wrong.
 public sealed interface ExperimentFile {
 
   /// A file that can be planned.
@@ -35,14 +35,7 @@ public sealed interface ExperimentFile {
     }
   }
 
-  /// The input is right but asks for what this version cannot do (exit code 69).
-  record Unbuilt(List<Problem> problems) implements ExperimentFile {
-    public Unbuilt {
-      problems = List.copyOf(problems);
-    }
-  }
-
-  /// Reads a file; whatever is in it, the answer is one of the three.
+  /// Reads a file; whatever is in it, the answer is one of the two.
   static ExperimentFile read(Path path, Profiles profiles) {
     Problems wrong = new Problems(path.toString());
     Optional<String> text = SourceText.read(path, "an experiment file", wrong);
@@ -83,19 +76,15 @@ public sealed interface ExperimentFile {
     NatChecks.check(variants, wrong);
     variants.forEach(one -> SocketChecks.check(one.variant().scenario(), one.tree(), wrong));
     variants.forEach(one -> FaultChecks.check(one.variant().scenario(), one.tree(), wrong));
-    Problems unbuilt = new Problems(path.toString());
-    variants.forEach(
-        one -> NotBuilt.refuse(experiment, one.variant().scenario(), one.tree(), unbuilt));
     Valid valid =
         new Valid(
             path, text, experiment, variants.stream().map(Variants.Written::variant).toList());
     if (!wrong.isEmpty()) {
-      wrong.addAll(unbuilt);
       return new Wrong(
           wrong.inOrder(),
           Optional.of(valid).filter(_ -> variants.size() == Variants.count(factors)));
     }
-    return unbuilt.isEmpty() ? valid : new Unbuilt(unbuilt.inOrder());
+    return valid;
   }
 
   /// What is left to check when something cannot be read; all that is wrong was told before.

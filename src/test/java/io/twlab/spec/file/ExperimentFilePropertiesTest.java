@@ -44,7 +44,6 @@ class ExperimentFilePropertiesTest {
     switch (ExperimentTexts.read(text)) {
       case ExperimentFile.Valid valid -> assertThat(valid.variants()).isNotEmpty();
       case ExperimentFile.Wrong wrong -> assertThat(wrong.problems()).isNotEmpty();
-      case ExperimentFile.Unbuilt unbuilt -> assertThat(unbuilt.problems()).isNotEmpty();
     }
   }
 

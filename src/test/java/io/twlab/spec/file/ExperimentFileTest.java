@@ -1,7 +1,6 @@
 package io.twlab.spec.file;
 
 import static io.twlab.spec.file.ExperimentTexts.LEAST;
-import static io.twlab.spec.file.ExperimentTexts.unbuilt;
 import static io.twlab.spec.file.ExperimentTexts.valid;
 import static io.twlab.spec.file.ExperimentTexts.wrong;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -217,18 +216,14 @@ class ExperimentFileTest {
   }
 
   @Test
-  void checks_and_what_is_not_built_are_told_beside_other_problems() {
+  void checks_are_told_beside_other_problems() {
     assertThat(
             wrong(
                 LEAST.replace("name: x", "name: atlas")
-                    + "backend: docker\n"
-                    + "topology: {nat: snat}\n"
-                    + "unknown: 1\n"
-                    + "baseline: {transport: nio}\n"))
+                    + "link: {reorder: 1%}\nunknown: 1\nbaseline: {transport: nio}\n"))
         .satisfiesExactly(
             name -> assertThat(name).contains("'atlas' is taken"),
-            unbuilt ->
-                assertThat(unbuilt).contains("topology.nat: with backend: docker is not built"),
+            reorder -> assertThat(reorder).contains("reorder without a delay"),
             unknown -> assertThat(unknown).contains("unknown key 'unknown'"),
             baseline -> assertThat(baseline).contains("no factor of the matrix"));
   }
@@ -277,11 +272,11 @@ class ExperimentFileTest {
 
   @Test
   void a_required_part_that_is_missing_hides_nothing_else() {
-    assertThat(wrong("name: x\nworkload: {duration: 1s}\nbackend: docker\ntopology: {nat: snat}\n"))
+    assertThat(wrong("name: x\nworkload: {duration: 1s}\ntopology: {nat: dnat}\n"))
         .satisfiesExactly(
             title -> assertThat(title).contains("lacks 'title'"),
             arrivals -> assertThat(arrivals).contains("lacks 'arrivals'"),
-            nat -> assertThat(nat).contains("not built"));
+            nat -> assertThat(nat).contains("'dnat'"));
   }
 
   @Test
@@ -349,36 +344,6 @@ class ExperimentFileTest {
         .containsExactly(
             "x.yaml:1:7: the name 'reference' is taken by twlab's own results; expected another"
                 + " name");
-  }
-
-  @Test
-  void everything_that_is_not_built_is_refused_by_name() {
-    List<String> refused =
-        unbuilt(
-            """
-            name: x
-            title: x
-            # nothing here
-            link: {rate: 10Mbit/s}
-            topology: {family: ipv4, nat: snat}
-            backend: docker
-            workload:
-              arrivals: {constant: 100/s}
-              duration: 1s
-            socket: {server: {reuse-port: true}}
-            """);
-
-    assertThat(refused)
-        .extracting(problem -> problem.replaceAll(" is not built yet.*", ""))
-        .containsExactly("x.yaml:5:31: topology.nat: with backend: docker");
-  }
-
-  @Test
-  void what_is_not_built_is_refused_in_a_level_too() {
-    assertThat(unbuilt(LEAST + "backend: docker\nmatrix: {topology.nat: [none, snat]}"))
-        .singleElement()
-        .asString()
-        .startsWith("x.yaml:6:31: topology.nat: with backend: docker is not built yet");
   }
 
   @Test

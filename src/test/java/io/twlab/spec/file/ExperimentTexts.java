@@ -44,10 +44,4 @@ final class ExperimentTexts {
     assertThat(file).as("%s", file).isInstanceOf(ExperimentFile.Wrong.class);
     return ((ExperimentFile.Wrong) file).problems().stream().map(Problem::toString).toList();
   }
-
-  static List<String> unbuilt(String text) {
-    ExperimentFile file = read(text);
-    assertThat(file).as("%s", file).isInstanceOf(ExperimentFile.Unbuilt.class);
-    return ((ExperimentFile.Unbuilt) file).problems().stream().map(Problem::toString).toList();
-  }
 }

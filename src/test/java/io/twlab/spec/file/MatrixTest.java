@@ -9,6 +9,7 @@ import io.twlab.spec.Arrivals;
 import io.twlab.spec.Variant;
 import io.twlab.spec.Workload;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class MatrixTest {
                 title: x
                 workload: {duration: 1s}
                 matrix:
-                  workload.arrivals: [{constant: 500/s}, {closed: 3}]
+                  workload.arrivals: [{constant: 500/s}, {closed: 3}, {closed: 3, attempts: 40}]
                   workload.close.by: [server]
                   topology.server-ports: [3]
                   socket.client.reuse-address: [true]
@@ -73,11 +74,13 @@ class MatrixTest {
         .extracting(Variant::slug)
         .containsExactly(
             "arrivals=constant_500_s,by=server,server-ports=3,reuse-address=true",
-            "arrivals=closed_3,by=server,server-ports=3,reuse-address=true");
+            "arrivals=closed_3,by=server,server-ports=3,reuse-address=true",
+            "arrivals=closed_3_attempts_40,by=server,server-ports=3,reuse-address=true");
     assertThat(variants.getFirst().scenario().workload().arrivals())
         .isEqualTo(new Arrivals.Constant(500));
+    assertThat(variants.get(1).scenario().workload().arrivals()).isEqualTo(new Arrivals.Closed(3));
     assertThat(variants.getLast().scenario().workload().arrivals())
-        .isEqualTo(new Arrivals.Closed(3));
+        .isEqualTo(new Arrivals.Closed(3, Optional.of(40)));
     assertThat(variants.getLast().scenario().workload().close().by())
         .isEqualTo(Workload.Closer.SERVER);
     assertThat(variants.getLast().scenario().topology().destinations()).isEqualTo(3);
@@ -131,7 +134,7 @@ class MatrixTest {
                     """))
         .containsExactly(
             "x.yaml:6:3: unknown setting 'clients' after 'sysctl' in a factor; expected one of "
-                + "profile, both, client, server; did you mean 'client'?",
+                + "profile, both, client, server, nat; did you mean 'client'?",
             "x.yaml:7:3: unknown setting 'durations' after 'workload' in a factor; expected one of"
                 + " arrivals, warm-up, duration, exchanges, exchange, close, timeouts,"
                 + " restart-server; did you mean 'duration'?",

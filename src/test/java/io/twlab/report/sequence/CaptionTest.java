@@ -1,0 +1,96 @@
+package io.twlab.report.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.measure.NodeId;
+import io.twlab.measure.Outcome;
+import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Recording;
+import io.twlab.measure.Role;
+import io.twlab.measure.SegmentFate;
+import io.twlab.measure.Tally;
+import io.twlab.measure.TrialData;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CaptionTest {
+  private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
+  private static final NodeId SERVER = new NodeId(Role.SERVER, 1);
+
+  @Test
+  void a_lost_last_ack_is_told_to_its_end() {
+    assertThat(caption(Wiretap.lostLastAck()))
+        .contains(
+            "Fault lost_last_ack took no. 8 (the client's ACK) away: the server never got it.")
+        .contains(
+            "The server still had connection 1 in LAST_ACK, so it answered the SYN (no. 9) with an"
+                + " ACK of that one (no. 10, a challenge ACK, RFC 5961) and not with SYN ACK.")
+        .contains(
+            "The client, which knew that connection no more, answered with RST (no. 11), which"
+                + " ended it; a SYN sent again was answered with SYN ACK (no. 13), 10.4 ms after"
+                + " the first SYN.")
+        .contains(
+            "In the whole run 19 of 20 attempts went well; the others: 1"
+                + " failures.connect.ETIMEDOUT.");
+  }
+
+  @Test
+  void a_syn_that_nobody_answers_is_told() {
+    Wiretap tap =
+        new Wiretap()
+            .connects(1_000, 5_000)
+            .client("FIN ACK", 1_001, 5_001, 0)
+            .server("FIN ACK", 5_001, 1_002, 0)
+            .client("ACK", 1_002, 5_002, 0)
+            .met(SegmentFate.DROPPED, "lost_last_ack")
+            .client("SYN", 9_000, 0, 0)
+            .server("ACK", 5_002, 1_002, 0)
+            .client("RST", 1_002, 0, 0)
+            .met(SegmentFate.DROPPED, "lost_rst")
+            .client("SYN", 9_000, 0, 0);
+
+    assertThat(caption(tap))
+        .contains("answered with RST (no. 9), which never arrived.")
+        .contains("No SYN ACK came for connection 2, whose SYN the client sent 2 times.");
+  }
+
+  @Test
+  void a_late_copy_is_told_with_its_place_in_both_connections() {
+    assertThat(caption(Wiretap.delayedPacket()))
+        .contains("its client's ISN lies 15,000 after the old one, its server's 15,000 after.")
+        .contains(
+            "it is no. 26 of connection 1, where its SEQ was 15,929; in connection 2 the same 32"
+                + " bits mean SEQ 929 and ACK 929.")
+        .contains("In 7 connections the server read bytes that do not belong to them");
+  }
+
+  @Test
+  void a_held_segment_is_told_with_the_connection_that_it_arrives_in() {
+    assertThat(caption(Wiretap.held()))
+        .contains(
+            "Fault late_data held no. 4 (the client's ACK with 100 bytes) for 1.23 s, when"
+                + " connection 2 had begun.");
+  }
+
+  private static String caption(Wiretap tap) {
+    OutcomeCount ok = new OutcomeCount(0, CLIENT, Outcome.OK, 19);
+    OutcomeCount failed =
+        new OutcomeCount(0, CLIENT, new Outcome.Failure(Outcome.Phase.CONNECT, "ETIMEDOUT"), 1);
+    TrialData data =
+        new TrialData(
+            0,
+            1,
+            1,
+            List.of(ok, failed),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(new Tally(SERVER, "errors.exchange.WRONG_DATA", 7)),
+            List.of(),
+            List.of(),
+            new Recording(tap.segments(), 0, List.of()));
+    return String.join(" ", Caption.of(Excerpt.of(tap.segments()).orElseThrow(), data));
+  }
+}
