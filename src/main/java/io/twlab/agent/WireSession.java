@@ -1,6 +1,7 @@
 package io.twlab.agent;
 
 import io.twlab.control.FromWire;
+import io.twlab.control.Protocol;
 import io.twlab.control.ToWire;
 import io.twlab.control.WireTask;
 import io.twlab.linux.PacketDevice;
@@ -14,11 +15,6 @@ import java.util.Optional;
 
 /// Answers what the controller asks of a wire.
 final class WireSession implements AutoCloseable {
-  /// Some hundred bytes of JSON each, so that a message stays below its limit.
-  private static final int SEGMENTS_IN_MESSAGE = 1500;
-
-  private static final int BYTES_IN_MESSAGE = 1 << 19;
-
   private Optional<Wire> wire = Optional.empty();
   private Optional<TapRecord> recorded = Optional.empty();
 
@@ -27,7 +23,7 @@ final class WireSession implements AutoCloseable {
       return switch (question) {
         case ToWire.Begin(WireTask task) -> begin(task);
         case ToWire.Count _ -> new FromWire.Counted(wire.orElseThrow().counts());
-        case ToWire.Record _ -> record();
+        case ToWire.StartRecording _ -> record();
         case ToWire.StopRecording _ -> stopRecording();
         case ToWire.TellSegments(int from) -> segments(recorded.orElseThrow(), from);
         case ToWire.TellCapture(int from) -> capture(recorded.orElseThrow(), from);
@@ -71,11 +67,11 @@ final class WireSession implements AutoCloseable {
 
   private static FromWire segments(TapRecord all, int from) {
     return new FromWire.Segments(
-        all.segments(from, Math.min(all.size(), from + SEGMENTS_IN_MESSAGE)));
+        all.segments(from, Math.min(all.size(), from + Protocol.MAX_SEGMENTS)));
   }
 
   private static FromWire capture(TapRecord all, int from) {
-    byte[] bytes = all.capture(from, Math.min(all.captureBytes(), from + BYTES_IN_MESSAGE));
+    byte[] bytes = all.capture(from, Math.min(all.captureBytes(), from + Protocol.MAX_FILE_BYTES));
     return new FromWire.Capture(Base64.getEncoder().encodeToString(bytes));
   }
 

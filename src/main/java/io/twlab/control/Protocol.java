@@ -10,6 +10,12 @@ public final class Protocol {
   /// No message is longer, counted in bytes of UTF-8 without the line feed.
   public static final int MAX_LINE_BYTES = 1 << 20;
 
+  /// Recorded segments in one message: some hundred bytes of JSON each.
+  public static final int MAX_SEGMENTS = 1500;
+
+  /// Bytes of a file in one message, in Base64.
+  public static final int MAX_FILE_BYTES = 1 << 19;
+
   /// An agent says something at least this often.
   public static final Duration PULSE = Duration.ofSeconds(1);
 

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = ToWire.Begin.class, name = "begin"),
   @JsonSubTypes.Type(value = ToWire.Count.class, name = "count"),
-  @JsonSubTypes.Type(value = ToWire.Record.class, name = "record"),
+  @JsonSubTypes.Type(value = ToWire.StartRecording.class, name = "start-recording"),
   @JsonSubTypes.Type(value = ToWire.StopRecording.class, name = "stop-recording"),
   @JsonSubTypes.Type(value = ToWire.TellSegments.class, name = "tell-segments"),
   @JsonSubTypes.Type(value = ToWire.TellCapture.class, name = "tell-capture")
@@ -22,7 +22,7 @@ public sealed interface ToWire {
 
   /// Let faults act and note segments from now on; only for a task with a tap. Answered by
   /// [FromWire.Done].
-  record Record() implements ToWire {}
+  record StartRecording() implements ToWire {}
 
   /// Note nothing any more; faults go on acting. Answered by [FromWire.Recorded].
   record StopRecording() implements ToWire {}

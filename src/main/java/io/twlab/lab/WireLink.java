@@ -37,7 +37,7 @@ final class WireLink implements Emulation {
   @Override
   public void record() throws LabException {
     if (!task.tap().isNone()) {
-      connection.ask(new ToWire.Record(), FromWire.Done.class);
+      connection.ask(new ToWire.StartRecording(), FromWire.Done.class);
     }
   }
 

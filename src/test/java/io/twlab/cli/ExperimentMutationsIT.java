@@ -169,6 +169,16 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  void lost_last_ack_is_refuted_where_no_last_ack_is_lost() throws IOException {
+    assertThat(refutedLines("lost-last-ack", "segment: last-ack", "segment: syn-ack"))
+        .contains(
+            "all(\"\", \"faults.lost_last_ack.acted\") == 20",
+            "all(\"\", \"counters.server.TcpExt.TCPSYNChallenge\") == 20",
+            "all(\"\", \"counters.client.Tcp.OutRsts\") == 20")
+        .doesNotContain("all(\"\", \"attempts.ok\") == 40");
+  }
+
+  @Test
   void a_profile_whose_value_is_changed_flips_the_verdict() throws IOException {
     Path profile = folder.resolve("mine.conf");
     Path file =

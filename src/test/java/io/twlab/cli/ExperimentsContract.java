@@ -36,6 +36,7 @@ abstract class ExperimentsContract {
         "port-exhaustion",
         "close-modes",
         "keep-alive",
+        "lost-last-ack",
         "max-tw-buckets",
         "reuseaddr-client",
         "time-wait-buildup"
@@ -100,6 +101,14 @@ abstract class ExperimentsContract {
         .containsExactly(
             "all(\"reuse-address=true\", \"failures.connect.EADDRNOTAVAIL\") == 0",
             "all(\"reuse-address=true\", \"connects.ok\") == 100");
+  }
+
+  @Test
+  void that_a_server_in_last_ack_makes_a_connection_fail_is_refuted() throws IOException {
+    assertThat(refutedLines(run("lost-last-ack-claim")))
+        .containsExactly(
+            "all(\"\", \"failures.connect.ECONNREFUSED\") == 20",
+            "all(\"\", \"counters.server.Tcp.OutRsts\") == 20");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.twlab.cli;
 
 import static io.twlab.cli.EndedAssert.assertConfirmed;
+import static io.twlab.cli.EndedAssert.assertHeld;
 
 import io.twlab.need.NeedsNamespaces;
 import io.twlab.need.NeedsTime;
@@ -13,6 +14,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamespaceExperimentsIT extends ExperimentsContract {
   NamespaceExperimentsIT() {
     super("namespaces");
+  }
+
+  /// Figure 1 needs a link that is faster than the kernel's clock of sequence numbers; both are the
+  /// same in containers.
+  @ParameterizedTest
+  @ValueSource(strings = {"delayed-packet", "lost-last-ack-and-rst"})
+  @NeedsTime
+  void figures_1_and_2_find_what_their_sources_say(String name) throws IOException {
+    assertHeld(run(name));
   }
 
   /// A router that translates addresses is built for namespaces only.

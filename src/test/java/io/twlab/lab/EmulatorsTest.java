@@ -80,6 +80,24 @@ class EmulatorsTest {
   }
 
   @Test
+  void only_the_wire_does_faults_and_captures() throws LabException {
+    Tap capture = new Tap(List.of(), true);
+    assertThat(new Emulators(YES, YES).of(Link.BARE, capture)).contains(Emulator.WIRE);
+    assertThat(new Emulators(YES, YES).of(ANY, capture)).contains(Emulator.WIRE);
+    LabException refused =
+        catchThrowableOfType(
+            LabException.class, () -> new Emulators(YES, NO_TUN).of(Link.BARE, capture));
+    assertThat(refused).hasMessage("no TUN");
+  }
+
+  @Test
+  void that_the_wire_does_what_only_it_can_is_no_news() throws LabException {
+    List<String> told = new ArrayList<>();
+    new Emulators(NO_NETEM, YES).require(plan("observe: {capture: true}"), told::add);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
   void the_kernel_is_asked_once() throws LabException {
     AtomicInteger asked = new AtomicInteger();
     Emulators emulators = new Emulators(asked::incrementAndGet, YES);

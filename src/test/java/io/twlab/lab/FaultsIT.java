@@ -137,27 +137,30 @@ class FaultsIT extends FaultsContract {
                 Optional.of(1)),
             "stale");
     try (Tapped lab = tapped(new Tap(List.of(stale), false))) {
-      lab.lab.record();
-      for (int pair = 0; pair < 5; pair++) {
-        assertThat(lab.exchange("A", 24, 1 << 16, "rst")).isEqualTo("exchanged");
-        lab.exchange("B", 1, 100, "rst");
+      Recording recording = pair(lab);
+      for (int again = 0; again < 20 && acted(recording) == 0; again++) {
+        recording = pair(lab);
       }
-      Recording recording = lab.recorded().segments();
-      FaultCount count = recording.faults().getFirst();
-      System.out.println(count);
-      assertThat(count.matched()).isEqualTo(5);
-      assertThat(count.acted()).isPositive();
+      assertThat(recording.faults()).containsExactly(new FaultCount("stale", 1, 1));
       List<Segment> segments = recording.segments();
-      Segment replayed =
-          segments.stream()
-              .filter(segment -> segment.fate() == SegmentFate.REPLAYED)
-              .findFirst()
-              .orElseThrow();
+      Segment replayed = only(segments, SegmentFate.REPLAYED);
       Segment matched = segments.get(segments.indexOf(replayed) + 1);
       assertThat(matched.payloadBytes()).isEqualTo(100);
       assertThat((matched.sequence() - replayed.sequence()) & 0xffffffffL)
           .isLessThan(replayed.payloadBytes());
     }
+  }
+
+  /// A long connection and, from the same port, a short one.
+  private static Recording pair(Tapped lab) throws Exception {
+    lab.lab.record();
+    assertThat(lab.exchange("A", 24, 1 << 16, "rst")).isEqualTo("exchanged");
+    lab.exchange("B", 1, 100, "rst");
+    return lab.recorded().segments();
+  }
+
+  private static long acted(Recording recording) {
+    return recording.faults().getFirst().acted();
   }
 
   private static Segment only(Recording recording, SegmentFate fate) {

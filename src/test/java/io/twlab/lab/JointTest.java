@@ -31,6 +31,13 @@ class JointTest {
     assertThat(Joint.of(plan("link: {emulation: netem}"))).isEqualTo(Joint.BRIDGE);
   }
 
+  @Test
+  void faults_and_captures_need_a_link() {
+    assertThat(Joint.of(plan("observe: {capture: true}"))).isEqualTo(Joint.LINK);
+    assertThat(Joint.of(plan("faults: [{drop: {from: client}, name: lost}]")))
+        .isEqualTo(Joint.LINK);
+  }
+
   private static Plan plan(String line) {
     String text =
         """

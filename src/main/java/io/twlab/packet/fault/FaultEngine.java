@@ -15,10 +15,8 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// Does to segments what the faults of an experiment say. Only segments of connections that the
 /// link saw begin are matched; all others pass. One thread.
@@ -37,8 +35,11 @@ public final class FaultEngine implements AutoCloseable {
   private final int[] behind;
   private final Connections connections;
   private final Set<LinkDirection> replayed = EnumSet.noneOf(LinkDirection.class);
-  private final Map<Integer, RecycleGate> gates = new TreeMap<>();
-  private final Map<Integer, ShiftedClock> clocks = new TreeMap<>();
+
+  /// Of each fault that has one, by its index; walked by index, so that nothing is allocated.
+  private final List<Optional<RecycleGate>> gates = new ArrayList<>();
+
+  private final List<Optional<ShiftedClock>> clocks = new ArrayList<>();
   private final SegmentStore store;
   private final HoldingRoom room;
   private final PacketMemory bench = PacketMemory.ofSlots(1);
@@ -48,7 +49,7 @@ public final class FaultEngine implements AutoCloseable {
     this.faults = List.copyOf(faults);
     for (Fault fault : faults) {
       matchers.add(new Matcher(matchers.size(), fault.match()));
-      prepare(matchers.size() - 1, fault);
+      prepare(fault);
     }
     matched = new long[faults.size()];
     acted = new long[faults.size()];
@@ -58,13 +59,18 @@ public final class FaultEngine implements AutoCloseable {
     connections = new Connections(faults.size(), route -> route.waiting().forEach(room::giveBack));
   }
 
-  private void prepare(int index, Fault fault) {
-    switch (fault) {
-      case Fault.Replay replay -> replayed.add(Matcher.directionOf(replay.match().from()));
-      case Fault.RecycleGate gate -> gates.put(index, new RecycleGate(gate.memory()));
-      case Fault.ShiftClock shift -> clocks.put(index, new ShiftedClock(shift));
-      case Fault.Drop _, Fault.Hold _, Fault.Duplicate _, Fault.Reset _ -> {}
+  private void prepare(Fault fault) {
+    if (fault instanceof Fault.Replay replay) {
+      replayed.add(Matcher.directionOf(replay.match().from()));
     }
+    gates.add(
+        fault instanceof Fault.RecycleGate gate
+            ? Optional.of(new RecycleGate(gate.memory()))
+            : Optional.empty());
+    clocks.add(
+        fault instanceof Fault.ShiftClock shift
+            ? Optional.of(new ShiftedClock(shift))
+            : Optional.empty());
   }
 
   /// A segment has come to the link.
@@ -96,7 +102,7 @@ public final class FaultEngine implements AutoCloseable {
     }
     remember(segment, way, route.current());
     if (!taken) {
-      gates.values().forEach(gate -> gate.passed(segment, way, route.current(), nowNs));
+      tellGates(segment, way, route.current(), nowNs);
       onward.pass();
     }
     for (int i = 0; i < behindCount; i++) {
@@ -108,8 +114,8 @@ public final class FaultEngine implements AutoCloseable {
   }
 
   private boolean isFor(int fault, SegmentView segment, LinkDirection way, Connection connection) {
-    ShiftedClock clock = clocks.get(fault);
-    return (clock == null || clock.isOf(connection))
+    Optional<ShiftedClock> clock = clocks.get(fault);
+    return (clock.isEmpty() || clock.get().isOf(connection))
         && matchers.get(fault).matches(segment, way, connection);
   }
 
@@ -120,11 +126,11 @@ public final class FaultEngine implements AutoCloseable {
   }
 
   private boolean gate(int fault, SegmentView syn, long nowNs, Onward onward) {
-    return gates.get(fault).refuses(syn, nowNs) && drop(fault, onward);
+    return gates.get(fault).orElseThrow().refuses(syn, nowNs) && drop(fault, onward);
   }
 
   private void shift(int fault, SegmentView segment, LinkDirection way) {
-    if (clocks.get(fault).shift(segment, way)) {
+    if (clocks.get(fault).orElseThrow().shift(segment, way)) {
       acted[fault]++;
     }
   }
@@ -133,10 +139,20 @@ public final class FaultEngine implements AutoCloseable {
   /// client sent.
   private void shiftEchoes(SegmentView segment, LinkDirection way, Connection connection) {
     if (way == LinkDirection.SERVER_TO_CLIENT) {
-      for (ShiftedClock clock : clocks.values()) {
-        if (clock.isOf(connection)) {
-          clock.shift(segment, way);
+      for (int fault = 0; fault < clocks.size(); fault++) {
+        Optional<ShiftedClock> clock = clocks.get(fault);
+        if (clock.isPresent() && clock.get().isOf(connection)) {
+          clock.get().shift(segment, way);
         }
+      }
+    }
+  }
+
+  private void tellGates(
+      SegmentView segment, LinkDirection way, Connection connection, long nowNs) {
+    for (int fault = 0; fault < gates.size(); fault++) {
+      if (gates.get(fault).isPresent()) {
+        gates.get(fault).get().passed(segment, way, connection, nowNs);
       }
     }
   }

@@ -9,10 +9,8 @@ import static io.twlab.packet.fault.Faults.beginning;
 import static io.twlab.packet.fault.Faults.drop;
 import static io.twlab.packet.fault.Faults.duplicate;
 import static io.twlab.packet.fault.Faults.first;
-import static io.twlab.packet.fault.Faults.from;
 import static io.twlab.packet.fault.Faults.holdFor;
 import static io.twlab.packet.fault.Faults.holdUntil;
-import static io.twlab.packet.fault.Faults.of;
 import static io.twlab.packet.fault.Faults.replay;
 import static io.twlab.packet.fault.Faults.reset;
 import static io.twlab.packet.segment.PacketBytes.fromClient;
@@ -37,7 +35,7 @@ class FaultEngineTest {
 
   @Test
   void a_segment_of_another_kind_passes() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.FIN)))) {
+    try (FaultBench bench = new FaultBench(drop(Faults.from(Side.CLIENT, SegmentKind.FIN)))) {
       connect(bench, 1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("x"))).isEqualTo(PASS);
       assertThat(bench.send(fromServer(5001, 1002, FIN, ACK))).isEqualTo(PASS);
@@ -48,7 +46,7 @@ class FaultEngineTest {
 
   @Test
   void what_the_link_did_not_see_begin_is_left_alone() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.ANY)))) {
+    try (FaultBench bench = new FaultBench(drop(Faults.from(Side.CLIENT, SegmentKind.ANY)))) {
       assertThat(bench.send(fromClient(1002, 5002, FIN, ACK))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(DROP);
     }
@@ -57,7 +55,8 @@ class FaultEngineTest {
   @Test
   void connections_are_counted_by_their_syn_and_not_by_its_retransmission() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(of(from(Side.CLIENT, SegmentKind.SYN), Connections.EVEN)))) {
+        new FaultBench(
+            drop(Faults.of(Faults.from(Side.CLIENT, SegmentKind.SYN), Connections.EVEN)))) {
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(9000, 0, SYN))).isEqualTo(DROP);
@@ -71,7 +70,8 @@ class FaultEngineTest {
   @Test
   void a_syn_that_comes_again_after_a_challenge_is_of_the_same_connection() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(of(from(Side.CLIENT, SegmentKind.SYN), Connections.ODD)))) {
+        new FaultBench(
+            drop(Faults.of(Faults.from(Side.CLIENT, SegmentKind.SYN), Connections.ODD)))) {
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(DROP);
       bench.send(fromClient(1001, 5001, ACK));
       assertThat(bench.send(fromClient(90_000, 0, SYN))).isEqualTo(PASS);
@@ -85,7 +85,8 @@ class FaultEngineTest {
   @Test
   void the_same_first_sequence_number_after_a_connection_begins_another() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(of(from(Side.CLIENT, SegmentKind.SYN), Connections.EVEN)))) {
+        new FaultBench(
+            drop(Faults.of(Faults.from(Side.CLIENT, SegmentKind.SYN), Connections.EVEN)))) {
       connect(bench, 1000, 5000);
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(DROP);
     }
@@ -93,7 +94,7 @@ class FaultEngineTest {
 
   @Test
   void the_last_ack_is_the_one_of_the_other_sides_fin() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.LAST_ACK)))) {
+    try (FaultBench bench = new FaultBench(drop(Faults.from(Side.CLIENT, SegmentKind.LAST_ACK)))) {
       connect(bench, 1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, FIN, ACK))).isEqualTo(PASS);
       bench.send(fromServer(5001, 1002, FIN, ACK).with("bye"));
@@ -104,7 +105,7 @@ class FaultEngineTest {
 
   @Test
   void a_late_fin_of_the_connection_before_is_not_taken_for_one_of_this() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.LAST_ACK)))) {
+    try (FaultBench bench = new FaultBench(drop(Faults.from(Side.CLIENT, SegmentKind.LAST_ACK)))) {
       connect(bench, 1000, 5000);
       bench.send(fromClient(90_000, 0, SYN));
       bench.send(fromServer(5001, 1002, FIN, ACK));
@@ -115,7 +116,8 @@ class FaultEngineTest {
   @Test
   void an_offset_is_counted_from_the_first_byte_of_a_stream_across_the_end_of_numbers()
       throws IOException {
-    try (FaultBench bench = new FaultBench(drop(at(from(Side.CLIENT, SegmentKind.DATA), 4)))) {
+    try (FaultBench bench =
+        new FaultBench(drop(at(Faults.from(Side.CLIENT, SegmentKind.DATA), 4)))) {
       connect(bench, -3, 5000);
       assertThat(bench.send(fromClient(-2, 5001, ACK).with("AAAA"))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(2, 5001, ACK).with("BBBB"))).isEqualTo(DROP);
@@ -126,7 +128,7 @@ class FaultEngineTest {
   @Test
   void a_payload_is_known_by_its_beginning() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(beginning(from(Side.CLIENT, SegmentKind.DATA), "CC")))) {
+        new FaultBench(drop(beginning(Faults.from(Side.CLIENT, SegmentKind.DATA), "CC")))) {
       connect(bench, 1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("C"))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(1002, 5001, ACK).with("ACCC"))).isEqualTo(PASS);
@@ -136,7 +138,8 @@ class FaultEngineTest {
 
   @Test
   void only_the_first_ones_of_each_connection_so_that_a_retransmission_passes() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(first(from(Side.CLIENT, SegmentKind.SYN), 1)))) {
+    try (FaultBench bench =
+        new FaultBench(drop(first(Faults.from(Side.CLIENT, SegmentKind.SYN), 1)))) {
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(DROP);
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(2000, 0, SYN).from(40_001))).isEqualTo(DROP);
@@ -147,7 +150,8 @@ class FaultEngineTest {
   @Test
   void a_held_segment_goes_on_when_its_time_is_over() throws IOException {
     try (FaultBench bench =
-        new FaultBench(holdFor(from(Side.CLIENT, SegmentKind.DATA), Duration.ofMillis(10)))) {
+        new FaultBench(
+            holdFor(Faults.from(Side.CLIENT, SegmentKind.DATA), Duration.ofMillis(10)))) {
       connect(bench, 1000, 5000);
       assertThat(bench.nextReleaseNs()).isEqualTo(FaultEngine.NEVER);
       assertThat(bench.send(5 * MS, fromClient(1001, 5001, ACK).with("A"))).containsExactly("hold");
@@ -165,7 +169,8 @@ class FaultEngineTest {
     try (FaultBench bench =
         new FaultBench(
             holdUntil(
-                of(from(Side.CLIENT, SegmentKind.LAST_ACK), Connections.ODD), SegmentKind.SYN))) {
+                Faults.of(Faults.from(Side.CLIENT, SegmentKind.LAST_ACK), Connections.ODD),
+                SegmentKind.SYN))) {
       connect(bench, 1000, 5000);
       bench.send(fromClient(1001, 5001, FIN, ACK));
       bench.send(fromServer(5001, 1002, FIN, ACK));
@@ -180,8 +185,8 @@ class FaultEngineTest {
   void what_a_fault_takes_away_releases_nothing() throws IOException {
     try (FaultBench bench =
         new FaultBench(
-            holdUntil(from(Side.CLIENT, SegmentKind.DATA), SegmentKind.FIN),
-            drop(first(from(Side.CLIENT, SegmentKind.FIN), 1)))) {
+            holdUntil(Faults.from(Side.CLIENT, SegmentKind.DATA), SegmentKind.FIN),
+            drop(first(Faults.from(Side.CLIENT, SegmentKind.FIN), 1)))) {
       connect(bench, 1000, 5000);
       bench.send(fromClient(1001, 5001, ACK).with("A"));
       assertThat(bench.send(fromClient(1002, 5001, FIN, ACK))).isEqualTo(DROP);
@@ -194,7 +199,7 @@ class FaultEngineTest {
       throws IOException {
     int room = 4096;
     try (FaultBench bench =
-        new FaultBench(holdUntil(from(Side.CLIENT, SegmentKind.DATA), SegmentKind.RST))) {
+        new FaultBench(holdUntil(Faults.from(Side.CLIENT, SegmentKind.DATA), SegmentKind.RST))) {
       connect(bench, 1000, 5000);
       for (int i = 0; i < room; i++) {
         assertThat(bench.send(fromClient(1001 + i, 5001, ACK).with("A"))).containsExactly("hold");
@@ -209,7 +214,7 @@ class FaultEngineTest {
   @Test
   void a_duplicate_comes_right_behind() throws IOException {
     try (FaultBench bench =
-        new FaultBench(duplicate(first(from(Side.CLIENT, SegmentKind.DATA), 1)))) {
+        new FaultBench(duplicate(first(Faults.from(Side.CLIENT, SegmentKind.DATA), 1)))) {
       connect(bench, 1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("AAAA")))
           .containsExactly("pass", "copied AAAA");
@@ -220,7 +225,8 @@ class FaultEngineTest {
   void a_stale_segment_of_the_connection_before_comes_in_front_if_it_covers_the_number()
       throws IOException {
     try (FaultBench bench =
-        new FaultBench(replay(of(from(Side.CLIENT, SegmentKind.DATA), Connections.EVEN)))) {
+        new FaultBench(
+            replay(Faults.of(Faults.from(Side.CLIENT, SegmentKind.DATA), Connections.EVEN)))) {
       connect(bench, 1000, 5000);
       bench.send(fromClient(1001, 5001, ACK).with("AAAA"));
       bench.send(fromClient(1005, 5001, ACK).with("BBBB"));
@@ -239,7 +245,7 @@ class FaultEngineTest {
 
   @Test
   void a_reset_has_the_number_behind_the_segment() throws IOException {
-    try (FaultBench bench = new FaultBench(reset(from(Side.SERVER, SegmentKind.DATA)))) {
+    try (FaultBench bench = new FaultBench(reset(Faults.from(Side.SERVER, SegmentKind.DATA)))) {
       connect(bench, 1000, 5000);
       assertThat(bench.send(fromServer(5001, 1001, ACK).with("12345")))
           .containsExactly("pass", "forged " + (RST.bit() | ACK.bit()) + " at 5006");
@@ -250,9 +256,9 @@ class FaultEngineTest {
   void faults_are_asked_in_their_order_until_one_takes_the_segment_away() throws IOException {
     try (FaultBench bench =
         new FaultBench(
-            reset(from(Side.CLIENT, SegmentKind.DATA)),
-            drop(from(Side.CLIENT, SegmentKind.DATA)),
-            duplicate(from(Side.CLIENT, SegmentKind.DATA)))) {
+            reset(Faults.from(Side.CLIENT, SegmentKind.DATA)),
+            drop(Faults.from(Side.CLIENT, SegmentKind.DATA)),
+            duplicate(Faults.from(Side.CLIENT, SegmentKind.DATA)))) {
       connect(bench, 1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("A")))
           .containsExactly("drop", "forged " + (RST.bit() | ACK.bit()) + " at 1002");

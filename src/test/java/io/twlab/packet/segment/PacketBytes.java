@@ -147,7 +147,7 @@ public record PacketBytes(
     tcp.putShort((short) (fromClient ? clientPort : serverPort));
     tcp.putShort((short) (fromClient ? serverPort : clientPort));
     tcp.putInt(sequence).putInt(acknowledgment);
-    tcp.put((byte) (header / 4 << 4)).put((byte) flags).putShort((short) 502).putInt(0);
+    tcp.put((byte) ((header / 4) << 4)).put((byte) flags).putShort((short) 502).putInt(0);
     if (timestamps.length > 0) {
       // Two bytes of nothing first, as Linux does.
       tcp.putInt(0x0101080a).putInt(timestamps[0]).putInt(timestamps[1]);

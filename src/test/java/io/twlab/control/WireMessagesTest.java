@@ -1,0 +1,104 @@
+package io.twlab.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.measure.FaultCount;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.Segment;
+import io.twlab.measure.SegmentFate;
+import io.twlab.spec.Fault;
+import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Match;
+import io.twlab.spec.Fault.SegmentKind;
+import io.twlab.spec.Fault.Side;
+import io.twlab.spec.Link;
+import io.twlab.spec.Tap;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class WireMessagesTest {
+  private static final Match MATCH =
+      new Match(
+          Side.CLIENT,
+          SegmentKind.LAST_ACK,
+          Connections.ODD,
+          Optional.of(5),
+          Optional.of("CC\"C"),
+          Optional.of(2));
+
+  /// As wide as its numbers can be.
+  private static final Segment WIDEST =
+      new Segment(
+          Long.MAX_VALUE,
+          OptionalLong.of(Long.MAX_VALUE),
+          LinkDirection.CLIENT_TO_SERVER,
+          "[2001:200:3000:4000:5000:6000:7000:8000]:40000",
+          "[2001:200:3000:4000:5000:6000:7000:8000]:40000",
+          255,
+          0xffffffffL,
+          0xffffffffL,
+          65_535,
+          Optional.of(new Segment.Timestamps(0xffffffffL, 0xffffffffL)),
+          SegmentFate.OVERFLOWED,
+          Optional.of("a".repeat(32)));
+
+  static List<ToWire> everyQuestion() {
+    List<Fault> faults =
+        List.of(
+            new Fault.Drop(MATCH, "a"),
+            new Fault.Duplicate(MATCH, "b"),
+            new Fault.Hold(MATCH, "c", Optional.of(Duration.ofMillis(3)), Optional.empty()),
+            new Fault.Hold(MATCH, "d", Optional.empty(), Optional.of(SegmentKind.SYN)),
+            new Fault.Replay(MATCH, "e"),
+            new Fault.Reset(MATCH, "f"));
+    Map<LinkDirection, String> devices = Map.of(LinkDirection.CLIENT_TO_SERVER, "x");
+    return List.of(
+        new ToWire.Begin(
+            new WireTask(WireTask.Layer.IP, devices, Link.BARE, new Tap(faults, true), -1)),
+        new ToWire.Count(),
+        new ToWire.StartRecording(),
+        new ToWire.StopRecording(),
+        new ToWire.TellSegments(3),
+        new ToWire.TellCapture(4));
+  }
+
+  static List<FromWire> everyAnswer() {
+    return List.of(
+        new FromWire.Done(),
+        new FromWire.Recorded(2, 3, List.of(new FaultCount("a", 2, 1)), 9),
+        new FromWire.Segments(List.of(WIDEST)),
+        new FromWire.Capture("AAAA"),
+        new FromWire.Failed("no"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyQuestion")
+  void every_question_arrives_as_it_was_asked(ToWire question) throws IOException {
+    MessageCodec<ToWire> codec = new MessageCodec<>(ToWire.class);
+    assertThat(codec.decode(codec.encode(question))).isEqualTo(question);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyAnswer")
+  void every_answer_arrives_as_it_was_given(FromWire answer) throws IOException {
+    MessageCodec<FromWire> codec = new MessageCodec<>(FromWire.class);
+    assertThat(codec.decode(codec.encode(answer))).isEqualTo(answer);
+  }
+
+  @Test
+  void the_most_segments_of_a_message_fit_into_it() throws IOException {
+    MessageCodec<FromWire> codec = new MessageCodec<>(FromWire.class);
+    List<Segment> most = Collections.nCopies(Protocol.MAX_SEGMENTS, WIDEST);
+    assertThat(codec.encode(new FromWire.Segments(most)).length)
+        .isLessThan(Protocol.MAX_LINE_BYTES);
+    assertThat(Protocol.MAX_FILE_BYTES * 4 / 3).isLessThan(Protocol.MAX_LINE_BYTES - 1000);
+  }
+}

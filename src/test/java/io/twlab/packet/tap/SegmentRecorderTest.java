@@ -1,0 +1,96 @@
+package io.twlab.packet.tap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.linux.PacketMemory;
+import io.twlab.measure.LinkDirection;
+import io.twlab.measure.Segment;
+import io.twlab.measure.SegmentFate;
+import io.twlab.measure.TcpFlag;
+import io.twlab.packet.segment.PacketBytes;
+import io.twlab.packet.segment.SegmentView;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+class SegmentRecorderTest {
+  private static final List<String> FAULTS = List.of("late", "lost_ack");
+
+  private final SegmentRecorder recorder = new SegmentRecorder();
+
+  @Test
+  void everything_about_a_segment_is_told() throws IOException {
+    int number = add(PacketBytes.fromClient(-1, -2, TcpFlag.ACK).at(-3, 4).with("12345"), 1);
+    recorder.became(number, SegmentFate.HELD);
+    recorder.left(number, 900);
+    assertThat(recorder.segments(0, 1, FAULTS))
+        .containsExactly(
+            new Segment(
+                100,
+                OptionalLong.of(900),
+                LinkDirection.CLIENT_TO_SERVER,
+                "198.18.0.1:40000",
+                "198.18.0.2:7000",
+                TcpFlag.ACK.bit(),
+                0xffffffffL,
+                0xfffffffeL,
+                5,
+                Optional.of(new Segment.Timestamps(0xfffffffdL, 4)),
+                SegmentFate.HELD,
+                Optional.of("lost_ack")));
+  }
+
+  @Test
+  void a_copy_is_a_segment_of_its_own() throws IOException {
+    int number = add(PacketBytes.fromClient(1, 2, TcpFlag.FIN), 0);
+    int copy = recorder.addCopyOf(number);
+    recorder.left(number, 200);
+    recorder.became(copy, SegmentFate.LOST);
+    List<Segment> segments = recorder.segments(0, recorder.size(), FAULTS);
+    assertThat(segments.get(1).fate()).isEqualTo(SegmentFate.LOST);
+    assertThat(segments.get(1).leftNs()).isEmpty();
+    assertThat(segments.get(1).fault()).isEmpty();
+    assertThat(segments.get(1).sequence()).isEqualTo(1);
+    assertThat(segments.get(0).leftNs()).hasValue(200);
+  }
+
+  @Test
+  void what_finds_no_room_is_counted() throws IOException {
+    for (int i = 0; i < SegmentRecorder.MOST; i++) {
+      assertThat(add(PacketBytes.fromClient(i, 0, TcpFlag.SYN), 0)).isEqualTo(i);
+    }
+    int none = add(PacketBytes.fromClient(7, 0, TcpFlag.SYN), 0);
+    recorder.became(none, SegmentFate.LOST);
+    recorder.left(none, 1);
+    assertThat(none).isEqualTo(SegmentRecorder.UNRECORDED);
+    assertThat(recorder.addCopyOf(0)).isEqualTo(SegmentRecorder.UNRECORDED);
+    assertThat(recorder.unrecorded()).isEqualTo(2);
+    assertThat(recorder.size()).isEqualTo(SegmentRecorder.MOST);
+  }
+
+  @Test
+  void nothing_changes_after_the_end() throws IOException {
+    int number = add(PacketBytes.fromClient(1, 0, TcpFlag.SYN), 0);
+    recorder.close();
+    recorder.left(number, 5);
+    recorder.became(number, SegmentFate.LOST);
+    assertThat(add(PacketBytes.fromClient(2, 0, TcpFlag.SYN), 0))
+        .isEqualTo(SegmentRecorder.UNRECORDED);
+    Segment only = recorder.segments(0, recorder.size(), FAULTS).getFirst();
+    assertThat(only.leftNs()).isEmpty();
+    assertThat(only.fate()).isEqualTo(SegmentFate.KEPT);
+    assertThat(recorder.unrecorded()).isZero();
+  }
+
+  private int add(PacketBytes packet, int fault) throws IOException {
+    try (PacketMemory memory = PacketMemory.ofSlots(1)) {
+      byte[] bytes = packet.bytes();
+      memory.put(0, bytes);
+      SegmentView view = new SegmentView(packet.layer());
+      assertThat(view.look(memory, 0, bytes.length)).isTrue();
+      return recorder.add(view, LinkDirection.CLIENT_TO_SERVER, 100, SegmentFate.KEPT, fault);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.twlab.spec.file;
+
+import static io.twlab.spec.file.ExperimentTexts.LEAST;
+import static io.twlab.spec.file.ExperimentTexts.valid;
+import static io.twlab.spec.file.ExperimentTexts.wrong;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.twlab.spec.Fault;
+import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Match;
+import io.twlab.spec.Fault.SegmentKind;
+import io.twlab.spec.Fault.Side;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class FaultTest {
+  @Test
+  void every_fault_is_read_in_the_order_of_the_file() {
+    List<Fault> faults =
+        faults(
+            """
+            - {drop: {from: client, segment: last-ack}, name: lost_ack}
+            - {hold: {from: client, segment: data, payload: CCCC, first: 1}, for: 40ms, name: late}
+            - {hold: {from: server}, until: syn, name: waiting}
+            - {replay: {from: client, connection: even, offset: 32KiB}, name: stale}
+            - {reset: {from: server, segment: syn-ack, connection: odd}, name: cut}
+            - {duplicate: {from: server}, name: twice}
+            """);
+    assertThat(faults)
+        .extracting(Fault::name)
+        .containsExactly("lost_ack", "late", "waiting", "stale", "cut", "twice");
+    assertThat(faults.get(1))
+        .isEqualTo(
+            new Fault.Hold(
+                new Match(
+                    Side.CLIENT,
+                    SegmentKind.DATA,
+                    Connections.ANY,
+                    Optional.empty(),
+                    Optional.of("CCCC"),
+                    Optional.of(1)),
+                "late",
+                Optional.of(Duration.ofMillis(40)),
+                Optional.empty()));
+    assertThat(faults.get(3).match().offset()).contains(32 << 10);
+    assertThat(faults.get(3).match().connection()).isEqualTo(Connections.EVEN);
+  }
+
+  @Test
+  void faults_can_be_a_factor() {
+    String matrix =
+        """
+        matrix:
+          faults:
+            - []
+            - [{drop: {from: client, segment: syn}, name: lost}]
+        """;
+    assertThat(valid(LEAST + matrix).variants())
+        .extracting(variant -> variant.scenario().faults().size())
+        .containsExactly(0, 1);
+  }
+
+  @Test
+  void a_hold_ends_by_a_time_or_by_a_segment() {
+    assertThat(wrong(LEAST + "faults: [{hold: {from: client}, name: late}]"))
+        .containsExactly(
+            "x.yaml:5:10: faults: hold 'late' says nowhere when the segments go on; expected one of"
+                + " for (a time) and until (a kind of segment)");
+    assertThat(wrong(LEAST + "faults: [{hold: {from: client}, for: 1s, until: fin, name: late}]"))
+        .singleElement()
+        .asString()
+        .contains("says twice when");
+  }
+
+  @Test
+  void two_faults_have_two_names() {
+    assertThat(
+            wrong(
+                LEAST
+                    + """
+                    faults:
+                      - {drop: {from: client}, name: lost}
+                      - {drop: {from: server}, name: lost}
+                    """))
+        .containsExactly(
+            "x.yaml:7:34: faults: the name 'lost' is given twice; expected a name of its own for"
+                + " each, since results tell them apart by it");
+  }
+
+  @Test
+  void a_name_that_no_metric_can_have_is_refused() {
+    assertThat(wrong(LEAST + "faults: [{drop: {from: client}, name: Lost-Ack}]"))
+        .singleElement()
+        .asString()
+        .contains("'Lost-Ack' is not allowed here");
+  }
+
+  @Test
+  void what_a_segment_without_data_cannot_have_is_not_asked_for() {
+    assertThat(
+            wrong(LEAST + "faults: [{drop: {from: client, segment: ack, offset: 4B}, name: lost}]"))
+        .containsExactly(
+            "x.yaml:5:54: faults: 'lost' asks for the offset of segments without data; expected"
+                + " segment: data, fin or any beside it; leave offset out, or match segments that"
+                + " carry data");
+    assertThat(
+            wrong(LEAST + "faults: [{drop: {from: client, segment: rst, payload: A}, name: lost}]"))
+        .singleElement()
+        .asString()
+        .contains("asks for the payload of segments without data");
+  }
+
+  @Test
+  void a_payload_is_short_and_printable() {
+    for (String payload : List.of("\"\"", "\"caf\u00e9\"", "A".repeat(65))) {
+      assertThat(
+              wrong(
+                  LEAST + "faults: [{drop: {from: client, payload: " + payload + "}, name: lost}]"))
+          .as(payload)
+          .singleElement()
+          .asString()
+          .contains("expected 1 to 64 printable ASCII characters");
+    }
+  }
+
+  @Test
+  void a_reset_of_resets_is_refused() {
+    assertThat(wrong(LEAST + "faults: [{reset: {from: client, segment: rst}, name: cut}]"))
+        .singleElement()
+        .asString()
+        .contains("a RST behind a RST changes nothing");
+  }
+
+  @Test
+  void netem_can_neither_do_faults_nor_capture() {
+    assertThat(
+            wrong(
+                LEAST
+                    + "link: {emulation: netem}\n"
+                    + "faults: [{drop: {from: client}, name: lost}]\n"))
+        .containsExactly(
+            "x.yaml:5:19: faults: netem does nothing to chosen segments; expected link.emulation:"
+                + " auto or wire; let the wire do it");
+    assertThat(wrong(LEAST + "link: {emulation: netem}\nobserve: {capture: true}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:5:19: observe.capture: true: netem records no packets");
+  }
+
+  @Test
+  void more_faults_than_can_be_asked_for_each_segment_are_refused() {
+    StringBuilder many = new StringBuilder("faults:\n");
+    for (int i = 0; i < 33; i++) {
+      many.append("  - {drop: {from: client}, name: lost").append(i).append("}\n");
+    }
+    assertThat(wrong(LEAST + many)).singleElement().asString().contains("33 faults are too many");
+  }
+
+  private static List<Fault> faults(String lines) {
+    return valid(LEAST + "faults:\n" + lines.indent(2)).experiment().faults();
+  }
+}
