@@ -1,6 +1,7 @@
 package io.twlab.measure;
 
-/// What became of a segment on the link.
+/// What became of a segment on the link. One that was held, copied, replayed or forged and that the
+/// link lost then is still called so, and did not leave.
 public enum SegmentFate {
   /// It went on its way.
   PASSED,

@@ -69,6 +69,10 @@ final class Row {
     timestampEcho = original.timestampEcho;
   }
 
+  boolean passed() {
+    return fate == SegmentFate.PASSED;
+  }
+
   void became(SegmentFate what) {
     fate = what;
   }

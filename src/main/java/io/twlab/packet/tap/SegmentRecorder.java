@@ -69,7 +69,15 @@ public final class SegmentRecorder {
     return size++;
   }
 
-  /// Says what has become of a segment.
+  /// Says that a segment did not get through: at random, or for want of room. One that a fault made
+  /// or held stays what it was, and never leaves.
+  public void ended(int number, SegmentFate fate) {
+    if (open && number != UNRECORDED && rows[number].passed()) {
+      rows[number].became(fate);
+    }
+  }
+
+  /// Says what a fault does to a segment.
   public void became(int number, SegmentFate fate) {
     if (open && number != UNRECORDED) {
       rows[number].became(fate);

@@ -41,12 +41,12 @@ final class LaneLedger implements LaneWatcher {
 
   @Override
   public void lost(int slot) {
-    recorder.became(numbers[slot], SegmentFate.LOST);
+    recorder.ended(numbers[slot], SegmentFate.LOST);
   }
 
   @Override
   public void overflowed(int slot) {
-    recorder.became(numbers[slot], SegmentFate.OVERFLOWED);
+    recorder.ended(numbers[slot], SegmentFate.OVERFLOWED);
   }
 
   @Override

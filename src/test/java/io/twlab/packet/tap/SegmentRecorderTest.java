@@ -47,13 +47,24 @@ class SegmentRecorderTest {
     int number = add(PacketBytes.fromClient(1, 2, TcpFlag.FIN), 0);
     int copy = recorder.addCopyOf(number);
     recorder.left(number, 200);
-    recorder.became(copy, SegmentFate.LOST);
+    recorder.ended(copy, SegmentFate.LOST);
     List<Segment> segments = recorder.segments(0, recorder.size(), FAULTS);
-    assertThat(segments.get(1).fate()).isEqualTo(SegmentFate.LOST);
+    assertThat(segments.get(1).fate()).isEqualTo(SegmentFate.COPIED);
     assertThat(segments.get(1).leftNs()).isEmpty();
     assertThat(segments.get(1).fault()).isEmpty();
     assertThat(segments.get(1).sequence()).isEqualTo(1);
     assertThat(segments.get(0).leftNs()).hasValue(200);
+  }
+
+  @Test
+  void what_a_fault_made_stays_that_though_the_link_loses_it() throws IOException {
+    int forged = add(PacketBytes.fromClient(5, 6, TcpFlag.RST), SegmentFate.FORGED, 0);
+    int plain = add(PacketBytes.fromClient(1, 2, TcpFlag.FIN), SegmentFate.PASSED, 0);
+    recorder.ended(forged, SegmentFate.LOST);
+    recorder.ended(plain, SegmentFate.LOST);
+    assertThat(recorder.segments(0, recorder.size(), FAULTS))
+        .extracting(Segment::fate)
+        .containsExactly(SegmentFate.FORGED, SegmentFate.LOST);
   }
 
   @Test
@@ -85,12 +96,16 @@ class SegmentRecorderTest {
   }
 
   private int add(PacketBytes packet, int fault) throws IOException {
+    return add(packet, SegmentFate.KEPT, fault);
+  }
+
+  private int add(PacketBytes packet, SegmentFate fate, int fault) throws IOException {
     try (PacketMemory memory = PacketMemory.ofSlots(1)) {
       byte[] bytes = packet.bytes();
       memory.put(0, bytes);
       SegmentView view = new SegmentView(packet.layer());
       assertThat(view.look(memory, 0, bytes.length)).isTrue();
-      return recorder.add(view, LinkDirection.CLIENT_TO_SERVER, 100, SegmentFate.KEPT, fault);
+      return recorder.add(view, LinkDirection.CLIENT_TO_SERVER, 100, fate, fault);
     }
   }
 }
