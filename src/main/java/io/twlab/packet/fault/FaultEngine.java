@@ -101,16 +101,15 @@ public final class FaultEngine implements AutoCloseable {
       }
     }
     remember(segment, way, route.current());
-    if (!taken) {
-      tellGates(segment, way, route.current(), nowNs);
-      onward.pass();
+    if (taken) {
+      return; // And nothing comes behind it: the receiver does not expect it yet.
     }
+    tellGates(segment, way, route.current(), nowNs);
+    onward.pass();
     for (int i = 0; i < behindCount; i++) {
       putBehind(behind[i], segment, onward);
     }
-    if (!taken) {
-      releaseWaiting(segment, way, route, onward);
-    }
+    releaseWaiting(segment, way, route, onward);
   }
 
   private boolean isFor(int fault, SegmentView segment, LinkDirection way, Connection connection) {
