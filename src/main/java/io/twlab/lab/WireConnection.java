@@ -4,6 +4,7 @@ import io.twlab.control.FromWire;
 import io.twlab.control.MessageReader;
 import io.twlab.control.MessageWriter;
 import io.twlab.control.ToWire;
+import io.twlab.host.Slowness;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 /// The controller's end of a wire's control channel. One question at a time.
 final class WireConnection implements AutoCloseable {
   /// Long, because two busy cores can starve a starting JVM.
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Slowness.here(Duration.ofSeconds(15));
 
   private static final int LOG_LINES_IN_MESSAGE = 3;
 
