@@ -1,14 +1,19 @@
 package io.twlab.report.sequence;
 
+import io.twlab.measure.FaultCount;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
+import io.twlab.measure.Recording;
+import io.twlab.measure.Segment;
 import io.twlab.measure.Tally;
 import io.twlab.measure.TrialData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Says in sentences what a diagram shows, from what the link saw and what both sides counted.
@@ -25,6 +30,7 @@ final class Caption {
                 + "as the link between them saw it; time runs downwards, not to scale.")
             .formatted(excerpt.conversation().client(), excerpt.conversation().server()));
     sentences.addAll(disturbed(excerpt));
+    sentences.addAll(unrecorded(data.recording()));
     sentences.addAll(Handshakes.sentences(excerpt));
     sentences.add(outcomes(data));
     gaveUp(data, sentences);
@@ -38,9 +44,24 @@ final class Caption {
     if (marked.size() > TOLD) {
       sentences.add(
           Labels.number(marked.size() - TOLD)
-              + " more segments of these connections met something on their way.");
+              + " more segments of these connections were lost, held or put in.");
     }
     return sentences;
+  }
+
+  /// Faults that acted behind the part of the trial that was recorded.
+  private static List<String> unrecorded(Recording recording) {
+    return recording.faults().stream()
+        .filter(fault -> fault.acted() > 0 && recording.segments().stream().noneMatch(by(fault)))
+        .map(
+            fault ->
+                "Fault %s acted %s times, on segments behind the last that was recorded."
+                    .formatted(fault.name(), Labels.number(fault.acted())))
+        .toList();
+  }
+
+  private static Predicate<Segment> by(FaultCount fault) {
+    return segment -> segment.fault().equals(Optional.of(fault.name()));
   }
 
   private static String sentence(Step step, Excerpt excerpt) {
@@ -53,8 +74,8 @@ final class Caption {
       case DROPPED ->
           "%s took %s away: the %s never got it.".formatted(capital(by), what, step.receiver());
       case HELD -> held(step, by, excerpt);
-      case KEPT -> "%s held %s until the link ended.".formatted(capital(by), what);
-      case COPIED -> "%s put a second copy behind %s.".formatted(capital(by), what);
+      case KEPT -> "%s held %s until the recording ended.".formatted(capital(by), what);
+      case COPIED -> "%s is a second copy, put in by %s.".formatted(capital(what), by);
       case REPLAYED -> replayed(step, by, excerpt);
       case FORGED ->
           "%s forged %s: the %s never sent it.".formatted(capital(by), what, step.sender());
@@ -62,6 +83,9 @@ final class Caption {
   }
 
   private static String held(Step step, String by, Excerpt excerpt) {
+    if (step.segment().leftNs().isEmpty()) {
+      return "%s held %s, and then the link lost it.".formatted(capital(by), name(step));
+    }
     long waitedNs =
         step.segment().leftNs().orElse(step.segment().seenNs()) - step.segment().seenNs();
     long arrivedIn =
@@ -78,9 +102,9 @@ final class Caption {
 
   private static String replayed(Step step, String by, Excerpt excerpt) {
     String copy =
-        ("%s put a late copy of a segment of an earlier connection in front of what the %s "
-                + "sent next (no. %s)")
-            .formatted(capital(by), step.sender(), Labels.number(step.number()));
+        ("%s put no. %s, a late copy of a segment of an earlier connection, in front of what the "
+                + "%s sent next")
+            .formatted(capital(by), Labels.number(step.number()), step.sender());
     if (step.copyOf().isEmpty()) {
       return copy + ".";
     }
@@ -134,8 +158,8 @@ final class Caption {
             .sum();
     if (wrong > 0) {
       sentences.add(
-          ("In %s connections the server read bytes that do not belong to them "
-                  + "(WRONG_DATA): the stream was corrupted.")
+          ("In the whole run the server read bytes that do not belong to the connection in %s of"
+               + " them (WRONG_DATA): the stream was corrupted.")
               .formatted(Labels.number(wrong)));
     }
   }

@@ -1,7 +1,7 @@
 package io.twlab.report.sequence;
 
 import io.twlab.measure.Segment;
-import io.twlab.measure.SegmentFate;
+import io.twlab.measure.TcpFlag;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -32,13 +32,18 @@ record Excerpt(Conversation conversation, States states, List<Step> told, List<S
     drawn = List.copyOf(drawn);
   }
 
-  /// Empty where there is no segment.
+  /// Empty where no connection begins.
   static Optional<Excerpt> of(List<Segment> segments) {
     Optional<Segment> disturbed =
         segments.stream().filter(segment -> segment.fault().isPresent()).findFirst();
     return disturbed
-        .or(() -> segments.stream().findFirst())
-        .map(one -> around(Conversation.of(segments, one)));
+        .or(() -> segments.stream().filter(Excerpt::opens).findFirst())
+        .map(one -> around(Conversation.of(segments, one)))
+        .filter(excerpt -> !excerpt.told().isEmpty());
+  }
+
+  private static boolean opens(Segment segment) {
+    return segment.has(TcpFlag.SYN) && !segment.has(TcpFlag.ACK);
   }
 
   private static Excerpt around(Conversation conversation) {
@@ -107,11 +112,6 @@ record Excerpt(Conversation conversation, States states, List<Step> told, List<S
         .filter(step -> step.connection() == connection && !isMilestone(step, states))
         .limit(PLAIN)
         .toList();
-  }
-
-  /// Whether a fault, and not only the link, had a part in it.
-  boolean isDisturbed() {
-    return told.stream().anyMatch(step -> step.segment().fate() != SegmentFate.PASSED);
   }
 
   /// Told segments between two drawn ones, for each drawn one those in front of it; the last list

@@ -102,7 +102,7 @@ final class Handshakes {
             .filter(step -> step.connection() == syn.connection() && step.isSyn())
             .count();
     sentences.add(
-        "No SYN ACK came for connection %d, whose SYN the client sent %s."
+        "No SYN ACK was recorded for connection %d, whose SYN the client sent %s."
             .formatted(syn.connection(), sent == 1 ? "once" : Labels.number(sent) + " times"));
   }
 

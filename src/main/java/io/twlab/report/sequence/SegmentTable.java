@@ -5,8 +5,12 @@ import io.twlab.measure.TcpFlag;
 import io.twlab.report.sequence.SequenceFigure.SegmentRow;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The segments of an excerpt as rows of a table.
+/// The segments of an excerpt as rows of a table: those that are drawn, and of the others the
+/// first.
 final class SegmentTable {
   /// As many as a page can hold; all are in the trial's segments.csv.
   static final int MOST = 300;
@@ -15,7 +19,16 @@ final class SegmentTable {
 
   static List<SegmentRow> of(Excerpt excerpt) {
     long firstNs = excerpt.told().getFirst().segment().seenNs();
-    return excerpt.told().stream().limit(MOST).map(step -> row(step, firstNs)).toList();
+    Set<Integer> listed =
+        Stream.concat(excerpt.drawn().stream(), excerpt.told().stream())
+            .map(Step::number)
+            .distinct()
+            .limit(MOST)
+            .collect(Collectors.toSet());
+    return excerpt.told().stream()
+        .filter(step -> listed.contains(step.number()))
+        .map(step -> row(step, firstNs))
+        .toList();
   }
 
   /// How many segments have no row; empty where all have one.

@@ -51,7 +51,7 @@ class CaptionTest {
 
     assertThat(caption(tap))
         .contains("answered with RST (no. 9), which never arrived.")
-        .contains("No SYN ACK came for connection 2, whose SYN the client sent 2 times.");
+        .contains("No SYN ACK was recorded for connection 2, whose SYN the client sent 2 times.");
   }
 
   @Test
@@ -61,7 +61,8 @@ class CaptionTest {
         .contains(
             "it is no. 26 of connection 1, where its SEQ was 15,929; in connection 2 the same 32"
                 + " bits mean SEQ 929 and ACK 929.")
-        .contains("In 7 connections the server read bytes that do not belong to them");
+        .contains(
+            "the server read bytes that do not belong to the connection in 7 of them (WRONG_DATA)");
   }
 
   @Test

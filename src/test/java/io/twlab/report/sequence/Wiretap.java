@@ -107,8 +107,8 @@ public final class Wiretap {
         .client("ACK", client + 1, server + 1, 0);
   }
 
-  /// Figure 2 as kernel-facts has it for 6.18: the last ACK lost, a SYN in LAST_ACK, challenge ACK,
-  /// RST, SYN again, and a connection that comes up.
+  /// Figure 2 as Linux 6.18 does it: the last ACK lost, a SYN in LAST_ACK, challenge ACK, RST, SYN
+  /// again, and a connection that comes up.
   public static Wiretap lostLastAck() {
     return new Wiretap()
         .connects(1_000, 5_000)
