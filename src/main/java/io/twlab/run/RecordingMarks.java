@@ -5,6 +5,7 @@ import io.twlab.measure.Recording;
 import io.twlab.spec.Scenario;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// What a reader must know of a trial whose link looked at segments: that some did not go their own
 /// way, that looking took time, that not all are recorded.
@@ -21,14 +22,21 @@ final class RecordingMarks {
     recording.faults().stream().map(RecordingMarks::sentence).forEach(marks::add);
     if (recording.unrecorded() > 0) {
       marks.add(
-          "segments.csv holds the first %,d segments; %,d more were not recorded"
-              .formatted(recording.segments().size(), recording.unrecorded()));
+          String.format(
+              Locale.ROOT,
+              "segments.csv holds the first %,d segments; %,d more were not recorded",
+              recording.segments().size(),
+              recording.unrecorded()));
     }
     return marks;
   }
 
   private static String sentence(FaultCount fault) {
-    return "fault %s was for %,d segments and acted on %,d"
-        .formatted(fault.name(), fault.matched(), fault.acted());
+    return String.format(
+        Locale.ROOT,
+        "fault %s was for %,d segments and acted on %,d",
+        fault.name(),
+        fault.matched(),
+        fault.acted());
   }
 }
