@@ -1,4 +1,5 @@
 import com.google.googlejavaformat.java.Formatter;
+import com.google.googlejavaformat.java.FormatterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.stream.Stream;
 /// are not in order; then a check ends with 1.
 public final class Format {
   private static final Formatter FORMATTER = new Formatter();
+  private static final int PASSES = 5;
 
   private final boolean write;
   private final Set<Path> wrong = java.util.Collections.synchronizedSet(new TreeSet<>());
@@ -58,7 +60,7 @@ public final class Format {
   private void visit(Path source) {
     try {
       String before = Files.readString(source);
-      String after = FORMATTER.formatSourceAndFixImports(before);
+      String after = settled(before);
       if (!after.equals(before)) {
         wrong.add(source);
         if (write) {
@@ -68,6 +70,21 @@ public final class Format {
     } catch (Exception e) {
       throw new IllegalStateException(source + " cannot be formatted: " + e.getMessage(), e);
     }
+  }
+
+  /// The layout that formatting again leaves as it is. One pass may not be enough: the formatter
+  /// wraps long strings last, and may indent the pieces otherwise when it reads them again.
+  private static String settled(String source) throws FormatterException {
+    String before = source;
+    for (int pass = 1; pass <= PASSES; pass++) {
+      String after = FORMATTER.formatSourceAndFixImports(before);
+      if (after.equals(before)) {
+        return after;
+      }
+      before = after;
+    }
+    throw new IllegalStateException(
+        "its layout does not settle in " + PASSES + " passes; break its long strings by hand");
   }
 
   private String stamp(Path source) {

@@ -159,7 +159,7 @@ final class Caption {
     if (wrong > 0) {
       sentences.add(
           ("In the whole run the server read bytes that do not belong to the connection in %s of"
-               + " them (WRONG_DATA): the stream was corrupted.")
+                  + " them (WRONG_DATA): the stream was corrupted.")
               .formatted(Labels.number(wrong)));
     }
   }
