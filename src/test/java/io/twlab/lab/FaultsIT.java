@@ -105,7 +105,8 @@ class FaultsIT extends FaultsContract {
       Segment original = segments.get(segments.indexOf(copy) - 1);
       assertThat(copy.fault()).contains("doubled");
       assertThat(copy.sequence()).isEqualTo(original.sequence());
-      assertThat(copy.leftNs().orElseThrow()).isGreaterThanOrEqualTo(original.seenNs());
+      assertThat(copy.leftNs().orElseThrow())
+          .isGreaterThanOrEqualTo(original.leftNs().orElseThrow());
     }
   }
 
