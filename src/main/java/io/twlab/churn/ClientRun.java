@@ -31,7 +31,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   /// Those whose FIN is to cross the server's.
   private final Deadlines<Attempt> finsDue = new Deadlines<>(0);
 
-  private final Optional<TcpSnapshot> atClose;
+  private final Optional<TcpSnapshot> snapshot;
   private final long giveUpNs;
   private final CompletableFuture<Recorder> done = new CompletableFuture<>();
   private long phaseEndNs;
@@ -66,8 +66,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     this.pool = pool;
     this.plan = plan;
     this.loopIndex = loopIndex;
-    atClose =
-        plan.close().finsMeet() ? plan.sockets().transport().newTcpSnapshot() : Optional.empty();
+    snapshot = plan.sockets().transport().newTcpSnapshot();
     this.recorder = recorder;
     this.live = live;
     long lastStartNs = window.endNs() + plan.lateStart().toNanos();
@@ -201,8 +200,17 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     shortestConnectNs = Math.min(shortestConnectNs, nowNs - realNs);
     int localPort = plan.sockets().localPort(channel);
     recorder.connected(nowNs - attempt.intendedNs(), nowNs - realNs, localPort);
+    timeHandshake(channel);
     recorder.exemplars.connected(attempt.intendedNs(), nowNs, channel, target);
     return nowNs;
+  }
+
+  /// Nothing has been sent on the channel yet.
+  private void timeHandshake(SocketChannel channel) {
+    // Not a lambda, which would be an object for each connection.
+    if (snapshot.isPresent() && snapshot.get().took(channel)) {
+      recorder.shookHands(snapshot.get().roundTripUs());
+    }
   }
 
   void allExchanged(long connectedNs) {
@@ -221,9 +229,9 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   ///
   /// @return the time
   long shutsDown(SocketChannel channel) {
-    // Not a lambda, which would be an object for each connection.
-    if (atClose.isPresent() && atClose.get().took(channel)) {
-      recorder.shutsDown(atClose.get().isEstablished());
+    boolean finsMeet = plan.close().finsMeet();
+    if (finsMeet && snapshot.isPresent() && snapshot.get().took(channel)) {
+      recorder.shutsDown(snapshot.get().isEstablished());
     }
     return clock.nowNs();
   }

@@ -11,12 +11,14 @@ import org.HdrHistogram.Histogram;
 final class Recorder {
   private static final long LONGEST_NS = 3_600_000_000_000L;
   private static final int SIGNIFICANT_DIGITS = 3;
+  private static final long NS_PER_US = 1000;
   private static final int PORTS = 1 << 16;
 
   final OutcomeCounts outcomes;
   final Exemplars exemplars;
   private final Histogram connect = histogram();
   private final Histogram connectReal = histogram();
+  private final Histogram handshake = histogram();
   private final Histogram syscallConnect = histogram();
   private final Histogram syscallBind = histogram();
   private final Histogram exchange = histogram();
@@ -64,6 +66,13 @@ final class Recorder {
     portBits[localPort >>> 6] |= 1L << localPort;
   }
 
+  /// @param roundTripUs as the kernel measured it; 0 where it could not
+  void shookHands(long roundTripUs) {
+    if (roundTripUs > 0) {
+      record(handshake, roundTripUs * NS_PER_US);
+    }
+  }
+
   void exchanged() {
     exchanges++;
   }
@@ -107,6 +116,7 @@ final class Recorder {
     Map<String, Histogram> byName = new LinkedHashMap<>();
     byName.put("connect", connect);
     byName.put("connect_real", connectReal);
+    byName.put("handshake", handshake);
     byName.put("syscall_connect", syscallConnect);
     byName.put("syscall_bind", syscallBind);
     byName.put("exchange", exchange);

@@ -20,6 +20,11 @@ interface TcpSnapshot {
   /// Whether the socket was in ESTABLISHED.
   boolean isEstablished();
 
+  /// The smoothed round-trip time (tcpi_rtt), µs. On a connection that has sent nothing yet it is
+  /// the one sample the kernel has taken: from the last SYN sent to the SYN-ACK that answers it. 0
+  /// when there is none, as without timestamps after a SYN was sent twice (Karn's rule, RFC 6298).
+  long roundTripUs();
+
   /// What else the kernel said, by its own names without `tcpi_`; values as linux/tcp.h has them.
   SortedMap<String, Long> values();
 }

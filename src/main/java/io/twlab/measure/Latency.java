@@ -9,10 +9,10 @@ import org.HdrHistogram.Histogram;
 /// One latency distribution of one node over the measured window, in nanoseconds.
 ///
 /// Names: `connect` (intended start to established, so free of coordinated omission),
-/// `connect_real` (real start to established), `syscall_connect` and `syscall_bind` (inside the
-/// call), `exchange` (all exchanges of a connection), `close` (a side's shutdown(2) to the peer's
-/// FIN read), `lateness_generator` and `lateness_syscall` (real minus intended start, split by
-/// cause).
+/// `connect_real` (real start to established), `handshake` (the kernel's own round trip of it,
+/// where the transport can ask), `syscall_connect` and `syscall_bind` (inside the call), `exchange`
+/// (all exchanges of a connection), `close` (a side's shutdown(2) to the peer's FIN read),
+/// `lateness_generator` and `lateness_syscall` (real minus intended start, split by cause).
 ///
 /// @param encoded HdrHistogram, compressed V2 encoding, Base64
 public record Latency(NodeId node, String name, String encoded) {

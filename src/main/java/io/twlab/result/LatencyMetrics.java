@@ -15,6 +15,7 @@ final class LatencyMetrics {
       Map.of(
           "connect", "latency.connect_us",
           "connect_real", "latency.connect_real_us",
+          "handshake", "latency.handshake_us",
           "exchange", "latency.exchange_us",
           "close", "latency.close_us",
           "syscall_connect", "syscall.connect_us",

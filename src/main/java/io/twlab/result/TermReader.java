@@ -5,14 +5,12 @@ import com.ezylang.evalex.parser.Token;
 import com.ezylang.evalex.parser.Token.TokenType;
 import io.twlab.spec.Fault;
 import io.twlab.spec.Selector;
-import io.twlab.spec.Transport;
 import io.twlab.spec.Variant;
 import java.util.List;
 import java.util.Optional;
 
 /// Turns the syntax tree of one side of an expectation into a [Term].
 final class TermReader {
-  private static final String CONNECT_CALL = "syscall.connect_us.";
   private static final String KNOWN_FUNCTIONS = "use all, median, min, max or sum";
 
   private final List<Variant> variants;
@@ -88,14 +86,9 @@ final class TermReader {
     if (unknown.isPresent()) {
       throw refused(metric, unknown.get(), "");
     }
-    if (metric.getValue().startsWith(CONNECT_CALL) && anySubmitsConnects(selected)) {
-      throw refused(
-          metric,
-          "'"
-              + metric.getValue()
-              + "' is not measured with transport io_uring, which submits"
-              + " connect(2) and does not call it",
-          "select other transports, or take latency.connect_real_us");
+    Optional<String> unmeasured = TransportLack.problem(metric.getValue(), selected);
+    if (unmeasured.isPresent()) {
+      throw refused(metric, unmeasured.get(), TransportLack.REMEDY);
     }
     MetricFamily family = MetricCatalog.familyOf(metric.getValue()).orElseThrow();
     return new Term.Measured(aggregate, selector.getValue(), selected, metric.getValue(), family);
@@ -110,11 +103,6 @@ final class TermReader {
                     .map(variant -> variant.scenario().faults())
                     .allMatch(of -> of.stream().anyMatch(o -> o.name().equals(fault.name()))))
         .toList();
-  }
-
-  private static boolean anySubmitsConnects(List<Variant> variants) {
-    return variants.stream()
-        .anyMatch(variant -> variant.scenario().transport() == Transport.IO_URING);
   }
 
   private List<Variant> select(Token token) throws LineRefused {

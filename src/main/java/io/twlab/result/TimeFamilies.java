@@ -30,6 +30,15 @@ final class TimeFamilies {
               "Real start to established; with transport io_uring the real start is when connect(2)"
                   + " was submitted."),
           measured(
+              "latency.handshake_us.<quantile>",
+              US,
+              LOWER,
+              TIMING,
+              "From the last SYN sent to its SYN-ACK, as the client's kernel measured it (tcpi_rtt"
+                  + " before anything was sent): what the network and the server's kernel take,"
+                  + " without the client's threads. Not of a SYN sent twice without timestamps; and"
+                  + " with transport epoll only, since Netty asks for TCP_INFO there alone."),
+          measured(
               "latency.connect_ge_1s.count",
               "connections",
               LOWER,

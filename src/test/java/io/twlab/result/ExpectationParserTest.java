@@ -53,6 +53,20 @@ class ExpectationParserTest {
   }
 
   @Test
+  void the_kernels_round_trip_is_refused_with_a_transport_that_cannot_ask_for_it() {
+    String line = "median(\"\", \"latency.handshake_us.p99\") < 100";
+    List<Variant> ringed =
+        plan.variants().stream().map(ExpectationParserTest::withIoUring).toList();
+
+    assertThat(parse(line)).isInstanceOf(ParsedExpectation.class);
+    assertThat(new ExpectationParser(plan.experiment(), ringed).parse(new Expectation(line, 30, 5)))
+        .isInstanceOfSatisfying(
+            ExpectationProblem.class,
+            problem ->
+                assertThat(problem.message()).contains("io_uring, which cannot ask for TCP_INFO"));
+  }
+
+  @Test
   void a_timing_is_refused_where_packets_are_captured() {
     String line = "median(\"\", \"latency.connect_us.p50\") < 1000";
     List<Variant> captured =

@@ -1,0 +1,52 @@
+package io.twlab.result;
+
+import io.twlab.spec.Transport;
+import io.twlab.spec.Variant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Metrics that a transport cannot measure.
+enum TransportLack {
+  CONNECT_CALL(
+      "syscall.connect_us.",
+      EnumSet.of(Transport.IO_URING),
+      "submits connect(2) and does not call it"),
+  HANDSHAKE(
+      "latency.handshake_us.",
+      EnumSet.of(Transport.NIO, Transport.IO_URING),
+      "cannot ask for TCP_INFO");
+
+  static final String REMEDY = "select other transports, or take latency.connect_real_us";
+
+  private final String metrics;
+  private final Set<Transport> transports;
+  private final String reason;
+
+  /// @param metrics how their names begin
+  TransportLack(String metrics, Set<Transport> transports, String reason) {
+    this.metrics = metrics;
+    this.transports = transports;
+    this.reason = reason;
+  }
+
+  /// What is wrong with asking these variants for a metric.
+  static Optional<String> problem(String metric, List<Variant> variants) {
+    return Stream.of(values())
+        .filter(lack -> metric.startsWith(lack.metrics))
+        .flatMap(lack -> variants.stream().flatMap(variant -> lack.of(metric, variant).stream()))
+        .findFirst();
+  }
+
+  private Optional<String> of(String metric, Variant variant) {
+    Transport transport = variant.scenario().transport();
+    return transports.contains(transport)
+        ? Optional.of(
+            "'%s' is not measured with transport %s, which %s"
+                .formatted(metric, transport.name().toLowerCase(Locale.ROOT), reason))
+        : Optional.empty();
+  }
+}
