@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What an impaired link does to connections, on every backend: its delay is added to the handshake
 /// once each way, and a lost SYN or SYN-ACK costs a second.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(900)
+@Timeout(1620)
 abstract class LinkContract {
   private static final double NS_PER_MS = 1e6;
   private static final double MEDIAN = 50;
