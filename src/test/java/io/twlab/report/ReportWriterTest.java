@@ -128,7 +128,7 @@ class ReportWriterTest {
   @Test
   void every_figure_has_a_picture_a_caption_and_words_for_those_who_cannot_see_it() {
     List<Element> figures = page.select("figure");
-    assertThat(figures).hasSize(6);
+    assertThat(figures).hasSize(7);
     for (Element figure : figures) {
       assertThat(figure.select(".chart > svg path")).isNotEmpty();
       assertThat(figure.select("figcaption").text()).isNotBlank();

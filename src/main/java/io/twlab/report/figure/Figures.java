@@ -18,6 +18,7 @@ public final class Figures {
             RateFigures.connects(input),
             RateFigures.failures(input),
             LatencyFigures.connect(input),
+            LatencyFigures.handshake(input),
             LatencyFigures.syscall(input),
             CpuFigure.draft(input))
         .flatMap(draft -> draft.panels().stream())

@@ -29,6 +29,18 @@ final class LatencyFigures {
         Figures.byVariant(input, slug -> curves(input, slug, "connect")));
   }
 
+  static Draft handshake(ReportInput input) {
+    return new Draft(
+        "handshake",
+        "Handshake by percentile, as the client's kernel measured it",
+        "From the last SYN sent to its SYN-ACK: the network and the server's kernel alone. What"
+            + " connect latency has beyond it, the client spent: waiting for its turn, searching"
+            + " for a port, or for the retransmission of a SYN. Both axes are logarithmic.",
+        Axis::percentiles,
+        (smallest, largest) -> Axis.decades("handshake", "µs", smallest, largest),
+        Figures.byVariant(input, slug -> curves(input, slug, "handshake")));
+  }
+
   static Draft syscall(ReportInput input) {
     return new Draft(
         "connect-syscall",
