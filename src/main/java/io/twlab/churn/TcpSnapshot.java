@@ -21,7 +21,8 @@ interface TcpSnapshot {
   boolean isEstablished();
 
   /// The smoothed round-trip time (tcpi_rtt), µs. On a connection that has sent nothing yet it is
-  /// the one sample the kernel has taken: from the last SYN sent to the SYN-ACK that answers it. 0
+  /// the one sample the kernel has taken: from the SYN whose timestamp the SYN-ACK echoes. A server
+  /// that sends its SYN-ACK again echoes the first SYN (net/ipv4/tcp_minisocks.c, tcp_check_req). 0
   /// when there is none, as without timestamps after a SYN was sent twice (Karn's rule, RFC 6298).
   long roundTripUs();
 

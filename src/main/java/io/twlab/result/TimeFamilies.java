@@ -34,10 +34,12 @@ final class TimeFamilies {
               US,
               LOWER,
               TIMING,
-              "From the last SYN sent to its SYN-ACK, as the client's kernel measured it (tcpi_rtt"
-                  + " before anything was sent): what the network and the server's kernel take,"
-                  + " without the client's threads. Not of a SYN sent twice without timestamps; and"
-                  + " with transport epoll only, since Netty asks for TCP_INFO there alone."),
+              "From a SYN to the SYN-ACK that echoes its timestamp, as the client's kernel measured"
+                  + " it (tcpi_rtt before anything was sent): what the network and the server's"
+                  + " kernel take, without the client's threads. A server whose SYN-ACK was lost"
+                  + " echoes the first SYN, so the second it cost is in it; after a lost SYN it is"
+                  + " not. None of a SYN sent twice without timestamps; not with transport nio,"
+                  + " which cannot ask for TCP_INFO."),
           measured(
               "latency.connect_ge_1s.count",
               "connections",

@@ -12,6 +12,7 @@ var twlabFigures = (function () {
   var CHARACTER_PX_PER_FONT_PX = 0.61;
   var LEGEND_FONT_PX = 12;
   var CHARACTER_PX = LEGEND_FONT_PX * CHARACTER_PX_PER_FONT_PX;
+  var LABEL_FONT_PX = 11;
   var LEGEND_GAP_PX = 10;
   var LEGEND_LINE_PX = 16;
   var LEGEND_ROW_PX = LEGEND_LINE_PX + LEGEND_GAP_PX;
@@ -52,6 +53,12 @@ var twlabFigures = (function () {
     return Number((100 - 100 / x).toPrecision(9)) + ' %';
   }
 
+  // Room for the longest label beside the axis.
+  function left(of) {
+    var longest = of.scale === 'PERCENTILE' ? 0 : grouped(of.max).length * LABEL_FONT_PX * CHARACTER_PX_PER_FONT_PX;
+    return Math.max(58, Math.ceil(longest) + 14);
+  }
+
   function axis(of, isX, narrow, theme) {
     var logarithmic = of.scale !== 'LINEAR';
     var option = {
@@ -62,10 +69,10 @@ var twlabFigures = (function () {
       nameLocation: isX ? 'middle' : 'end',
       nameGap: isX ? 28 : 12,
       nameTextStyle: {color: theme.ink, fontFamily: FONT, fontSize: 12, align: isX ? 'center' : 'left',
-        padding: isX ? 0 : [0, 0, 0, -38]},
+        padding: isX ? 0 : [0, 0, 0, 20 - left(of)]},
       axisLine: {show: true, lineStyle: {color: theme.faint}},
       axisTick: {show: true, lineStyle: {color: theme.faint}},
-      axisLabel: {color: theme.ink, fontFamily: FONT, fontSize: 11, hideOverlap: true,
+      axisLabel: {color: theme.ink, fontFamily: FONT, fontSize: LABEL_FONT_PX, hideOverlap: true,
         formatter: of.scale === 'PERCENTILE' ? percentile : grouped},
       splitLine: {show: true, lineStyle: {color: theme.grid}}
     };
@@ -125,7 +132,7 @@ var twlabFigures = (function () {
       animation: false,
       backgroundColor: theme.page,
       textStyle: {fontFamily: FONT},
-      grid: {left: 58, right: narrow ? 18 : 28, top: 34, bottom: 48 + legend},
+      grid: {left: left(figure.y), right: narrow ? 18 : 28, top: 34, bottom: 48 + legend},
       legend: {
         data: figure.variants.map(function (name, place) { return {name: name, icon: MARKERS[place]}; }),
         bottom: 0, left: 'center', width: width - 20, itemGap: LEGEND_GAP_PX, itemWidth: 12, itemHeight: 10,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
@@ -153,6 +154,24 @@ class ReportWriterTest {
         assertThat(markdown).contains("(figures/" + file.getFileName() + ")");
       }
     }
+  }
+
+  @Test
+  void no_label_of_an_axis_is_cut_off_at_the_edge() throws Exception {
+    // 300 ms and more: an axis up to seven digits.
+    String svg = Files.readString(folder.resolve("figures/handshake.svg"));
+    List<String> labels =
+        Pattern.compile("text-anchor=\"end\"[^>]*translate\\((\\d+)[^>]*>([\\d,]+)<")
+            .matcher(svg)
+            .results()
+            .peek(
+                label ->
+                    assertThat(Integer.parseInt(label.group(1)))
+                        .as(label.group(2))
+                        .isGreaterThan(6 * label.group(2).length()))
+            .map(label -> label.group(2))
+            .toList();
+    assertThat(labels).contains("1,000,000");
   }
 
   @Test

@@ -239,7 +239,7 @@ final class SyntheticRun {
     List<Latency> latencies =
         List.of(
             latency("connect", random, reuses(slug) ? 90_000 : 115_000),
-            latency("handshake", random, 30_000),
+            latency("handshake", random, 300_000_000),
             latency("syscall_connect", random, reuses(slug) ? 17_000 : 60_000));
     return new TrialData(
         STARTED_NS,

@@ -33,9 +33,10 @@ final class LatencyFigures {
     return new Draft(
         "handshake",
         "Handshake by percentile, as the client's kernel measured it",
-        "From the last SYN sent to its SYN-ACK: the network and the server's kernel alone. What"
-            + " connect latency has beyond it, the client spent: waiting for its turn, searching"
-            + " for a port, or for the retransmission of a SYN. Both axes are logarithmic.",
+        "From a SYN to the SYN-ACK that echoes its timestamp: the network and the server's kernel"
+            + " alone. The second after a lost SYN-ACK is in it, the one after a lost SYN is not."
+            + " What connect latency has beyond it, the client spent waiting: for its turn, for a"
+            + " port, for a second SYN. Both axes are logarithmic.",
         Axis::percentiles,
         (smallest, largest) -> Axis.decades("handshake", "µs", smallest, largest),
         Figures.byVariant(input, slug -> curves(input, slug, "handshake")));
