@@ -3,5 +3,5 @@
 ARG DEBIAN
 FROM ${DEBIAN}
 RUN apt-get update \
- && apt-get install -y --no-install-recommends iproute2 procps \
+ && apt-get install -y --no-install-recommends iproute2 nftables procps \
  && rm -rf /var/lib/apt/lists/*

@@ -41,7 +41,16 @@ public record Conntrack(long entries, long max, long insertFailed, long drop, lo
   public static Conntrack ofNamespace(long pid) throws IOException {
     String statistics =
         Files.readString(Path.of("/proc", Long.toString(pid), "net/stat/nf_conntrack"));
-    return of(entries(statistics), number(MAX), statistics);
+    return ofStatistics(statistics, number(MAX));
+  }
+
+  /// That of another network namespace, as somebody there has read it.
+  ///
+  /// @param statistics /proc/net/stat/nf_conntrack
+  /// @param max that there is room for
+  /// @throws IOException when they say nothing
+  public static Conntrack ofStatistics(String statistics, long max) throws IOException {
+    return of(entries(statistics), max, statistics);
   }
 
   static long entries(String statistics) throws IOException {

@@ -1,11 +1,7 @@
 package io.twlab.host;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.twlab.spec.PortRange;
 import io.twlab.spec.Topology;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +18,10 @@ import java.util.stream.Collectors;
 /// The warm-up gets any port: with the few that an experiment may give out, its connections would
 /// keep measured ones waiting.
 ///
+/// What comes back and belongs to no connection that the router knows is for the router itself, and
+/// is dropped, as home routers do: its kernel would answer with a RST, which would end TIME_WAIT at
+/// a server in the name of a client that never sent it.
+///
 /// @param topology which kind of translation, which ports, how they are chosen
 /// @param device by which packets leave
 /// @param to the source that receivers see; a masquerade takes the device's, which is the same
@@ -34,153 +34,100 @@ public record NatRuleset(
     InetAddress to,
     List<InetAddress> warmUp,
     SortedMap<Integer, List<InetAddress>> senders) {
-  private static final String TABLE = "twlab";
-  private static final String WARM_UP = "warm-up";
-  private static final String TRANSLATION = "translation";
+  static final String TABLE = "twlab";
 
   public NatRuleset {
     warmUp = List.copyOf(warmUp);
   }
 
+  /// A place on a packet's way, with the priority that such rules have there.
+  private enum Hook {
+    FORWARD("senders", "type filter hook forward priority mangle;"),
+    INPUT("own", "type filter hook input priority filter;"),
+    POSTROUTING("translation", "type nat hook postrouting priority srcnat;");
+
+    private final String chain;
+    private final String definition;
+
+    Hook(String chain, String definition) {
+      this.chain = chain;
+      this.definition = definition;
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// @param key its name in the results, and its comment in the kernel
+  private record Rule(String key, Hook hook, String text) {
+    private String line() {
+      return "    " + text + " comment \"" + key + "\"\n";
+    }
+  }
+
   /// For [NftCommand#apply(String)].
   public String text() {
-    String family = word(topology.family());
-    String leaving = "oifname \"" + device + "\" ";
-    String ofWarmUp = family + " saddr { " + join(warmUp) + " } ";
-    String onlyTcp = topology.natPorts().isPresent() ? "meta l4proto tcp " : "";
-    return """
-    table %s %s {
-    %s  chain translation {
-        type nat hook postrouting priority srcnat;
-        %s
-        %s
+    List<Rule> all = all();
+    StringBuilder text = new StringBuilder();
+    text.append("table %s %s {\n".formatted(family(), TABLE));
+    for (Hook hook : Hook.values()) {
+      List<Rule> rules = all.stream().filter(rule -> rule.hook() == hook).toList();
+      if (!rules.isEmpty()) {
+        text.append("  chain %s {\n    %s\n".formatted(hook.chain, hook.definition));
+        rules.forEach(rule -> text.append(rule.line()));
+        text.append("  }\n");
       }
     }
-    """
-        .formatted(
-            family,
-            TABLE,
-            senderChain(family),
-            leaving + ofWarmUp + rules().get(WARM_UP),
-            leaving + onlyTcp + rules().get(TRANSLATION));
+    return text.append("}\n").toString();
   }
 
-  private String senderChain(String family) {
-    if (senders.isEmpty()) {
-      return "";
-    }
-    StringBuilder chain = new StringBuilder();
-    chain.append("  chain senders {\n    type filter hook forward priority mangle;\n");
-    senders.forEach(
-        (client, addresses) ->
-            chain.append(
-                "    %s saddr { %s } %s\n"
-                    .formatted(family, join(addresses), mark(family, client))));
-    return chain.append("  }\n").toString();
-  }
-
-  private static String mark(String family, int client) {
-    return family + " dscp set " + client;
-  }
-
-  /// What is done to packets, by whose they are, in the order in which the rules are made:
-  /// `client1` where senders are told apart, `warm-up`, and `translation` for all else.
+  /// The rules in the order in which they are made, as [NftListing#rules(String)] reads them back:
+  /// `client1` where senders are told apart, `unsolicited` for what comes back and was not asked
+  /// for, `warm-up`, and `translation` for all else.
   public SequencedMap<String, String> rules() {
     SequencedMap<String, String> rules = new LinkedHashMap<>();
-    senders
-        .keySet()
-        .forEach(client -> rules.put("client" + client, mark(word(topology.family()), client)));
-    rules.put(WARM_UP, statement(Optional.empty(), Topology.PortChoice.KEEP));
-    rules.put(TRANSLATION, statement(topology.natPorts(), topology.natChoice()));
+    all().forEach(rule -> rules.put(rule.key(), rule.hook().word() + ": " + rule.text()));
     return rules;
   }
 
-  private String statement(Optional<PortRange> ports, Topology.PortChoice choice) {
+  private List<Rule> all() {
+    List<Rule> rules = new ArrayList<>();
+    senders.forEach(
+        (client, addresses) ->
+            rules.add(
+                new Rule(
+                    "client" + client,
+                    Hook.FORWARD,
+                    joined(NatText.from(family(), addresses), NatText.mark(family(), client)))));
+    rules.add(new Rule("unsolicited", Hook.INPUT, joined(NatText.arriving(device), NatText.DROP)));
+    rules.add(
+        new Rule(
+            "warm-up",
+            Hook.POSTROUTING,
+            joined(
+                NatText.leaving(device),
+                NatText.from(family(), warmUp),
+                translation(Optional.empty(), Topology.PortChoice.KEEP))));
+    rules.add(new Rule("translation", Hook.POSTROUTING, ofMeasured()));
+    return rules;
+  }
+
+  /// Only some protocols have ports to give out.
+  private String ofMeasured() {
+    String translation = translation(topology.natPorts(), topology.natChoice());
+    return topology.natPorts().isPresent()
+        ? joined(NatText.leaving(device), NatText.ofProtocol(NatText.TCP), translation)
+        : joined(NatText.leaving(device), translation);
+  }
+
+  private String translation(Optional<PortRange> range, Topology.PortChoice choice) {
+    Optional<String> ports = range.map(all -> NatText.ports(all.low(), all.high()));
     return switch (topology.nat()) {
       case NONE -> throw new IllegalStateException("nothing is translated");
-      case SNAT -> statement("snat", Optional.of(to), ports.map(NatRuleset::word), flag(choice));
-      case MASQUERADE ->
-          statement("masquerade", Optional.empty(), ports.map(NatRuleset::word), flag(choice));
+      case SNAT -> NatText.translation("snat", Optional.of(to), ports, flag(choice));
+      case MASQUERADE -> NatText.translation("masquerade", Optional.empty(), ports, flag(choice));
     };
-  }
-
-  /// The statements of all rules of twlab's, in order, out of what [NftCommand#show()] printed.
-  ///
-  /// @throws IllegalArgumentException when it is not what nft prints
-  public static List<String> statements(String json) {
-    try {
-      List<String> statements = new ArrayList<>();
-      for (JsonNode object : new ObjectMapper().readTree(json).path("nftables")) {
-        JsonNode rule = object.path("rule");
-        if (rule.path("table").asText().equals(TABLE)) {
-          rule.path("expr").forEach(expression -> read(expression).ifPresent(statements::add));
-        }
-      }
-      return List.copyOf(statements);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("not what nft -j prints: " + e.getOriginalMessage(), e);
-    }
-  }
-
-  private static Optional<String> read(JsonNode expression) {
-    JsonNode changed = expression.path("mangle");
-    JsonNode field = changed.at("/key/payload");
-    if (field.path("field").asText().equals("dscp")) {
-      return Optional.of(mark(field.path("protocol").asText(), changed.path("value").asInt()));
-    }
-    for (String kind : List.of("snat", "masquerade")) {
-      if (expression.has(kind)) {
-        JsonNode options = expression.path(kind);
-        return Optional.of(
-            statement(
-                kind,
-                text(options.path("addr")).map(InetAddress::ofLiteral),
-                ports(options.path("port")),
-                flags(options.path("flags"))));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String statement(
-      String kind, Optional<InetAddress> to, Optional<String> ports, Optional<String> flags) {
-    String target =
-        to.map(address -> ports.isPresent() ? bracketed(address) : address.getHostAddress())
-                .orElse("")
-            + ports.map(range -> ":" + range).orElse("");
-    return kind
-        + (target.isEmpty() ? "" : " to " + target)
-        + flags.map(flag -> " " + flag).orElse("");
-  }
-
-  private static String bracketed(InetAddress address) {
-    return address instanceof Inet6Address
-        ? "[" + address.getHostAddress() + "]"
-        : address.getHostAddress();
-  }
-
-  private static Optional<String> ports(JsonNode port) {
-    if (port.isNumber()) {
-      return Optional.of(port.asInt() + "-" + port.asInt());
-    }
-    JsonNode range = port.path("range");
-    return range.isArray()
-        ? Optional.of(range.path(0).asInt() + "-" + range.path(1).asInt())
-        : Optional.empty();
-  }
-
-  /// One flag, or a list of several.
-  private static Optional<String> flags(JsonNode flags) {
-    if (!flags.isArray()) {
-      return text(flags);
-    }
-    List<String> words = new ArrayList<>();
-    flags.forEach(flag -> words.add(flag.asText()));
-    return Optional.of(String.join(",", words)).filter(all -> !all.isEmpty());
-  }
-
-  private static Optional<String> text(JsonNode node) {
-    return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
   }
 
   private static Optional<String> flag(Topology.PortChoice choice) {
@@ -191,18 +138,14 @@ public record NatRuleset(
     };
   }
 
-  private static String word(PortRange ports) {
-    return ports.low() + "-" + ports.high();
-  }
-
-  private static String word(Topology.Family family) {
-    return switch (family) {
+  private String family() {
+    return switch (topology.family()) {
       case IPV4 -> "ip";
       case IPV6 -> "ip6";
     };
   }
 
-  private static String join(List<InetAddress> addresses) {
-    return addresses.stream().map(InetAddress::getHostAddress).collect(Collectors.joining(", "));
+  private static String joined(String... parts) {
+    return List.of(parts).stream().collect(Collectors.joining(" "));
   }
 }

@@ -82,8 +82,17 @@ public final class DockerBackend implements Backend {
 
   @Override
   public void requireLinks(Plan plan, Consumer<String> log) throws LabException {
-    Unbuilt.refuseInDocker(plan);
     emulators.require(plan, log);
+    if (NatCheck.isNeeded(plan)) {
+      requireNat();
+    }
+  }
+
+  private void requireNat() throws LabException {
+    try (SideContainer trial = trial("a try of nft", confinement())) {
+      trial.start();
+      NatCheck.requireInImage(trial);
+    }
   }
 
   private void requireNetem() throws LabException {
@@ -116,7 +125,7 @@ public final class DockerBackend implements Backend {
         SideContainer.command(engine, image)
             .withLabels(Map.of(DockerLabels.CONTROLLER, ControllerId.current().toString()))
             .withHostConfig(config),
-        what);
+        RouterSysctls.none(what));
   }
 
   @Override

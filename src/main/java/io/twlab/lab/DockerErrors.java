@@ -149,22 +149,22 @@ final class DockerErrors {
   }
 
   /// A container that did not start; a sysctl it was refused for is named.
-  static LabException notStarted(NodeSettings settings, Exception failure) {
-    return sysctl(settings, message(failure))
-        .orElseGet(() -> failed("the container of " + settings.node() + " did not start", failure));
+  static LabException notStarted(AskedSysctls sysctls, Exception failure) {
+    return sysctl(sysctls, message(failure))
+        .orElseGet(() -> failed("the container of " + sysctls.who() + " did not start", failure));
   }
 
-  static Optional<LabException> sysctl(NodeSettings settings, String message) {
+  static Optional<LabException> sysctl(AskedSysctls sysctls, String message) {
     Matcher path = SYSCTL.matcher(message);
     if (path.find()) {
       String name = path.group(2).replace('/', '.');
       boolean absent = path.group(3).startsWith("no such file");
       return Optional.of(
-          absent ? settings.lacking(name) : settings.notTaken(name, "", path.group(3)));
+          absent ? sysctls.lacking(name) : sysctls.notTaken(name, "", path.group(3)));
     }
     Matcher named = REFUSED_SYSCTL.matcher(message);
-    return named.find() && settings.requested().containsKey(named.group(1))
-        ? Optional.of(settings.notTaken(named.group(1), "", message))
+    return named.find() && sysctls.requested().containsKey(named.group(1))
+        ? Optional.of(sysctls.notTaken(named.group(1), "", message))
         : Optional.empty();
   }
 

@@ -3,9 +3,10 @@ package io.twlab.lab;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import java.util.List;
+import java.util.Optional;
 
 /// What joins the containers of a lab.
-sealed interface DockerJoint permits DockerNetwork, DockerRoute {
+sealed interface DockerJoint permits DockerNetwork, DockerRoute, DockerNat {
   /// Where that node is plugged in.
   DockerPort port(NodeId node);
 
@@ -21,6 +22,11 @@ sealed interface DockerJoint permits DockerNetwork, DockerRoute {
   /// See [Lab#recorded()].
   default LinkRecord recorded() throws LabException {
     return LinkRecord.NOTHING;
+  }
+
+  /// See [Lab#nat()].
+  default Optional<NatNode> nat() {
+    return Optional.empty();
   }
 
   /// Takes it away, when the nodes are gone.

@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Containers on a network of their own, or on two with an impaired link between them.
+/// Containers on a network of their own, or on two with an impaired link or a router that
+/// translates addresses between them, or both.
 final class DockerLab extends BuiltLab<DockerNode> {
   private static final AtomicInteger OPENED = new AtomicInteger();
 
@@ -55,18 +56,29 @@ final class DockerLab extends BuiltLab<DockerNode> {
   }
 
   @Override
+  public Optional<NatNode> nat() {
+    return joint.nat();
+  }
+
+  @Override
   List<DockerNode> build(Teardown undo) throws LabException {
-    joint =
-        switch (plan.joint()) {
-          case BRIDGE -> DockerNetwork.create(engine, plan, name);
-          case LINK -> DockerRoute.create(engine, plan, emulator, template, name);
-        };
+    joint = join();
     undo.add(joint::remove);
     List<DockerNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> create(id, undo));
     undo.add(() -> InParallel.map(nodes, DockerLab::end));
     InParallel.map(nodes, DockerLab::start);
     joint.complete();
     return nodes;
+  }
+
+  private DockerJoint join() throws LabException {
+    if (plan.topology().translates()) {
+      return DockerNat.create(engine, plan, emulator, template, name);
+    }
+    return switch (plan.joint()) {
+      case BRIDGE -> DockerNetwork.create(engine, plan, name);
+      case LINK -> DockerRoute.create(engine, plan, emulator, template, name);
+    };
   }
 
   private DockerNode create(NodeId id, Teardown undo) throws LabException {

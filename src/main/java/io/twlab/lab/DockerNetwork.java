@@ -52,6 +52,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, Addr
     return inFreeBlock(
         engine,
         plan,
+        List.of(),
         (addresses, ipv4) ->
             new DockerNetwork(
                 engine,
@@ -76,6 +77,7 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, Addr
     return inFreeBlock(
         engine,
         plan,
+        List.of(),
         (addresses, ipv4) -> {
           Map<Role, DockerNetwork> made = new EnumMap<>(Role.class);
           try {
@@ -100,6 +102,25 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, Addr
         });
   }
 
+  /// One more for the lab of another, in a block of its own, with routers on it and no node; see
+  /// [#pair] for what it is not.
+  static DockerNetwork beside(DockerNetwork other, LabPlan plan, String name) throws LabException {
+    DockerEngine engine = other.engine();
+    return inFreeBlock(
+        engine,
+        plan,
+        List.of(other.addresses().block()),
+        (addresses, ipv4) ->
+            new DockerNetwork(
+                engine,
+                command(engine, plan, name, ipv4.block(), ipv4.gateway(Role.SERVER))
+                    .withInternal(!Conntrack.seesBridges())
+                    .exec()
+                    .getId(),
+                addresses,
+                ipv4));
+  }
+
   private static void removeAfter(DockerException failure, Collection<DockerNetwork> made) {
     for (DockerNetwork network : made) {
       try {
@@ -110,11 +131,13 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, Addr
     }
   }
 
-  private static <T> T inFreeBlock(DockerEngine engine, LabPlan plan, Making<T> making)
-      throws LabException {
+  /// @param used of the lab itself, which the engine need not know of
+  private static <T> T inFreeBlock(
+      DockerEngine engine, LabPlan plan, List<IpBlock> used, Making<T> making) throws LabException {
     for (int attempt = 1; ; attempt++) {
       int index = plan.subnet() + attempt - 1;
-      List<IpBlock> taken = taken(engine);
+      List<IpBlock> taken = new ArrayList<>(taken(engine));
+      taken.addAll(used);
       AddressPlan addresses = AddressPlan.choose(plan.topology(), index, taken);
       AddressPlan ipv4 =
           AddressPlan.choose(plan.topology().with(Topology.Family.IPV4), index, taken);

@@ -6,13 +6,12 @@ import io.twlab.host.CommandRunner;
 import io.twlab.host.Conntrack;
 import io.twlab.host.IpCommand;
 import io.twlab.host.NamespaceCommand;
-import io.twlab.host.NatRuleset;
 import io.twlab.host.NftCommand;
 import io.twlab.host.SysctlCommand;
 import io.twlab.measure.LinkSetting;
+import io.twlab.measure.Role;
 import java.io.IOException;
 import java.util.List;
-import java.util.SortedMap;
 
 /// A network namespace that routes between clients and servers and translates the clients'
 /// addresses.
@@ -26,7 +25,14 @@ final class NamespaceNat implements NatNode {
   NamespaceNat(Keeper keeper, LabPlan plan, AddressPlan addresses, CommandRunner runner) {
     this.keeper = keeper;
     this.addresses = addresses;
-    this.asked = new NatSettings(NatWiring.ruleset(addresses, plan.tap()), plan.sysctls().nat());
+    this.asked =
+        new NatSettings(
+            NatWiring.ruleset(
+                addresses,
+                plan.tap(),
+                NatWiring.device(Role.SERVER),
+                addresses.router(Role.SERVER)),
+            RouterSysctls.of(WHO, plan.topology().family(), plan.sysctls().nat()));
     this.runner = runner;
   }
 
@@ -38,7 +44,7 @@ final class NamespaceNat implements NatNode {
   /// come before the sysctls: with them the kernel begins to track, and then it has the keys.
   void configure() throws LabException {
     CommandResult rules = attempt(NftCommand.apply(asked.ruleset().text()));
-    CommandResult sysctls = attempt(SysctlCommand.write(asked.sysctls()));
+    CommandResult sysctls = attempt(SysctlCommand.write(asked.sysctls().requested()));
     asked.requireTaken(settings(), rules.stderr() + sysctls.stderr());
     try {
       runner.run(inside(IpCommand.batch()), IpCommand.text(NatWiring.ofRouter(addresses)));
@@ -47,12 +53,9 @@ final class NamespaceNat implements NatNode {
     }
   }
 
-  /// Not every kernel has every key, so the status of the reading command does not count.
   @Override
   public List<LinkSetting> settings() throws LabException {
-    SortedMap<String, String> actual =
-        SysctlCommand.parse(attempt(SysctlCommand.read(asked.names())).stdout());
-    return asked.of(NatRuleset.statements(attempt(NftCommand.show()).stdout()), actual);
+    return asked.read(this::attempt);
   }
 
   @Override
@@ -73,10 +76,6 @@ final class NamespaceNat implements NatNode {
   }
 
   private static LabException broken(CommandException cause) {
-    return new LabException(
-        LabException.Cause.BROKEN,
-        "the router that translates addresses: " + cause.getMessage(),
-        "",
-        cause);
+    return new LabException(LabException.Cause.BROKEN, WHO + ": " + cause.getMessage(), "", cause);
   }
 }

@@ -37,6 +37,19 @@ final class NatCheck {
     }
   }
 
+  /// Refuses where the image has no nft, or the engine's kernel no rules.
+  static void requireInImage(Place container) throws LabException {
+    if (!container.attempt(NftCommand.find()).succeeded()) {
+      throw new LabException(
+          LabException.Cause.MACHINE,
+          "topology.nat needs the command `nft`, which the node image has not",
+          "apt-get install nftables (Debian, Ubuntu) or dnf install nftables (Fedora) on this"
+              + " machine: the image, made of its tools where no registry answers, is then built"
+              + " again");
+    }
+    require(container.attempt(attempt()));
+  }
+
   static LabException nftMissing() {
     return new LabException(
         LabException.Cause.MACHINE,

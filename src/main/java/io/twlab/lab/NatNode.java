@@ -8,6 +8,12 @@ import java.util.List;
 /// The router of a lab that translates the clients' addresses. It is no [Node]: no agent runs in
 /// it.
 public interface NatNode {
+  /// For messages.
+  String WHO = "the router that translates addresses";
+
+  /// How many connections it can know at once.
+  String MOST_ENTRIES = "net.netfilter.nf_conntrack_max";
+
   /// What it does and its sysctls, as the kernel gives them back now.
   List<LinkSetting> settings() throws LabException;
 

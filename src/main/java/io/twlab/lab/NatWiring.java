@@ -94,8 +94,11 @@ final class NatWiring {
 
   /// What the router is told for nft(8).
   ///
+  /// @param plan of the clients
   /// @param tap of the link behind it, for which it may have to say whose a segment is
-  static NatRuleset ruleset(AddressPlan plan, Tap tap) {
+  /// @param device on the servers' side
+  /// @param to its address there, which servers see
+  static NatRuleset ruleset(AddressPlan plan, Tap tap, String device, InetAddress to) {
     List<NodeId> clients =
         NodeIds.of(plan.topology()).stream().filter(node -> node.role() == Role.CLIENT).toList();
     List<InetAddress> warmUp = clients.stream().map(plan::warmUp).toList();
@@ -103,8 +106,7 @@ final class NatWiring {
     if (tap.faults().stream().anyMatch(Fault.ShiftClock.class::isInstance)) {
       clients.forEach(client -> senders.put(client.index(), plan.measured(client)));
     }
-    return new NatRuleset(
-        plan.topology(), device(Role.SERVER), plan.router(Role.SERVER), warmUp, senders);
+    return new NatRuleset(plan.topology(), device, to, warmUp, senders);
   }
 
   private static void addAddresses(
@@ -117,7 +119,8 @@ final class NatWiring {
     lines.add(IpCommand.up(device));
   }
 
-  private static String device(Role side) {
+  /// In the router.
+  static String device(Role side) {
     return switch (side) {
       case CLIENT -> CLIENTS;
       case SERVER -> SERVERS;

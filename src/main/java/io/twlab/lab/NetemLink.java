@@ -27,11 +27,6 @@ final class NetemLink implements Emulation {
   private final Place place;
   private final TcVersion tc;
 
-  /// Where the devices are.
-  interface Place {
-    CommandResult attempt(List<String> argv) throws LabException;
-  }
-
   /// One impaired direction.
   private record Way(LinkDirection direction, String device, Impairment asked, OptionalLong seed) {}
 
@@ -45,6 +40,7 @@ final class NetemLink implements Emulation {
   ///
   /// @param devices by which packets of each direction leave
   /// @param seed of the trial, from which each qdisc gets one
+  /// @param place where the devices are
   static NetemLink impose(Link link, long seed, Map<LinkDirection, String> devices, Place place)
       throws LabException {
     TcVersion tc = TcVersion.parse(run(place, TcCommand.version()).stdout());

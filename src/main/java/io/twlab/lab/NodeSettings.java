@@ -25,7 +25,8 @@ import java.util.TreeSet;
 /// @param ofProfile those that only the profile asks for
 /// @param lenient those among them that the profile marks by `-`: a refused value is no fault
 record NodeSettings(
-    NodeId node, Map<String, String> requested, Set<String> ofProfile, Set<String> lenient) {
+    NodeId node, Map<String, String> requested, Set<String> ofProfile, Set<String> lenient)
+    implements AskedSysctls {
   /// Recorded for every node, set or not, because who reads results asks for them. Keys that this
   /// kernel lacks are left out.
   static final List<String> RECORDED =
@@ -104,6 +105,11 @@ record NodeSettings(
       case IPV4 -> Map.of();
       case IPV6 -> Map.of("net.ipv6.conf.all.disable_ipv6", "0");
     };
+  }
+
+  @Override
+  public String who() {
+    return node.toString();
   }
 
   /// Refuses names that mean the whole machine.
@@ -187,26 +193,5 @@ record NodeSettings(
       return Optional.of("not there");
     }
     return READ_ONLY_IN_NODES.contains(name) ? Optional.of("the machine's") : Optional.empty();
-  }
-
-  LabException lacking(String name) {
-    return new LabException(
-        LabException.Cause.KERNEL_LACKS,
-        "sysctl " + name + " does not exist in the network namespace of " + node,
-        "it needs another kernel, or belongs to the whole machine");
-  }
-
-  /// @param actual what the kernel has instead; empty when it cannot be asked
-  LabException notTaken(String name, String actual, String complaint) {
-    return new LabException(
-        LabException.Cause.NOT_TAKEN,
-        "sysctl %s of %s was not taken: asked '%s'%s%s"
-            .formatted(
-                name,
-                node,
-                requested.get(name),
-                actual.isEmpty() ? "" : ", got '" + actual + "'",
-                complaint.isEmpty() ? "" : " (" + complaint + ")"),
-        "ask for a value that the kernel accepts");
   }
 }

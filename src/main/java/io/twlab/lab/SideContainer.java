@@ -4,33 +4,51 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.DockerException;
 import io.twlab.host.CommandResult;
 import io.twlab.host.IpCommand;
+import io.twlab.host.Slowness;
+import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// A container of the node image that runs no agent: a router, or a place to try something. In
-/// place of the agent `ip -batch -` reads lines from the controller, and ends when the controller
+/// place of the agent docker/side.sh reads lines from the controller, and ends when the controller
 /// does.
-final class SideContainer implements AutoCloseable {
+final class SideContainer implements Place, AutoCloseable {
   /// Arguments of the image's entry point, docker/node.sh.
   private static final List<String> COMMAND =
-      List.of(IpCommand.removeDefaultRoute(), "--", "ip", "-batch", "-");
+      List.of(IpCommand.removeDefaultRoute(), "--", "/bin/sh", "/opt/twlab/side.sh");
+
+  /// Of an answer that should come within a millisecond.
+  private static final Duration PATIENCE = Slowness.here(Duration.ofSeconds(5));
+
+  private static final String ANSWERED = ".";
 
   private final DockerEngine engine;
   private final String id;
-  private final String who;
+  private final AskedSysctls sysctls;
   private final ContainerStreams streams;
   private final InputStream stdout;
+  private final BufferedReader answers;
   private final OutputStream stdin;
+  private boolean silent;
 
-  private SideContainer(DockerEngine engine, String id, String who, ContainerStreams streams) {
+  private SideContainer(
+      DockerEngine engine, String id, AskedSysctls sysctls, ContainerStreams streams) {
     this.engine = engine;
     this.id = id;
-    this.who = who;
+    this.sysctls = sysctls;
     this.streams = streams;
     this.stdout = streams.stdout();
+    this.answers = new BufferedReader(new InputStreamReader(stdout, StandardCharsets.US_ASCII));
     this.stdin = streams.stdin();
   }
 
@@ -50,17 +68,17 @@ final class SideContainer implements AutoCloseable {
 
   /// Creates one, attached; [#start()] comes next.
   ///
-  /// @param who for messages
-  static SideContainer create(DockerEngine engine, CreateContainerCmd command, String who)
+  /// @param sysctls that the command asks for, and whose
+  static SideContainer create(DockerEngine engine, CreateContainerCmd command, AskedSysctls sysctls)
       throws LabException {
     String id;
     try {
       id = command.exec().getId();
     } catch (DockerException e) {
-      throw DockerErrors.failed("the container of " + who + " cannot be made", e);
+      throw DockerErrors.notStarted(sysctls, e);
     }
     try {
-      return new SideContainer(engine, id, who, ContainerStreams.attach(engine, id));
+      return new SideContainer(engine, id, sysctls, ContainerStreams.attach(engine, id));
     } catch (LabException e) {
       new DockerRemoval(engine).container(id);
       throw e;
@@ -75,18 +93,56 @@ final class SideContainer implements AutoCloseable {
     try {
       engine.client().startContainerCmd(id).exec();
     } catch (DockerException e) {
-      throw DockerErrors.failed("the container of " + who + " did not start", e);
+      throw DockerErrors.notStarted(sysctls, e);
     }
-    ReadyLine.await(stdout, streams.log(), who);
-    write("\n");
+    ReadyLine.await(stdout, streams.log(), sysctls.who());
+    say("\n");
   }
 
   /// Gives `ip` lines to do; they are done soon after, one after the other.
   void ip(List<String> lines) throws LabException {
-    write(IpCommand.text(lines));
+    say(IpCommand.text(lines));
   }
 
-  CommandResult attempt(List<String> argv) throws LabException {
+  /// The statistics of its connection tracking, /proc/net/stat/nf_conntrack. It is asked for
+  /// through the container's own streams: a command of the engine's would cost as much as many
+  /// connections.
+  ///
+  /// @throws IOException when there are none, or it does not answer
+  synchronized String conntrack() throws IOException {
+    if (silent) {
+      throw new IOException(sysctls.who() + " has stopped answering");
+    }
+    FutureTask<String> answer = new FutureTask<>(this::answer);
+    try {
+      write("conntrack\n");
+      Thread.ofVirtual().name("answer of " + sysctls.who()).start(answer);
+      return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      silent = true;
+      throw new IOException(sysctls.who() + " does not answer", e);
+    } catch (InterruptedException e) {
+      silent = true;
+      Thread.currentThread().interrupt();
+      throw new IOException(sysctls.who() + " was not waited for", e);
+    }
+  }
+
+  private String answer() throws IOException {
+    StringBuilder text = new StringBuilder();
+    String line = answers.readLine();
+    while (line != null && !line.equals(ANSWERED)) {
+      text.append(line).append('\n');
+      line = answers.readLine();
+    }
+    if (line == null) {
+      throw new EOFException(sysctls.who() + " has ended");
+    }
+    return text.toString();
+  }
+
+  @Override
+  public CommandResult attempt(List<String> argv) throws LabException {
     return new ContainerExec(engine, id).attempt(argv);
   }
 
@@ -104,12 +160,16 @@ final class SideContainer implements AutoCloseable {
     }
   }
 
-  private void write(String text) throws LabException {
+  private void say(String text) throws LabException {
     try {
-      stdin.write(text.getBytes(StandardCharsets.UTF_8));
-      stdin.flush();
+      write(text);
     } catch (IOException e) {
-      throw DockerErrors.failed("the container of " + who + " takes no lines", e);
+      throw DockerErrors.failed("the container of " + sysctls.who() + " takes no lines", e);
     }
+  }
+
+  private void write(String text) throws IOException {
+    stdin.write(text.getBytes(StandardCharsets.UTF_8));
+    stdin.flush();
   }
 }

@@ -74,6 +74,27 @@ class ExperimentMutationsIT {
 
   @Test
   @NeedsTime
+  void snat_time_wait_is_refuted_where_no_port_comes_again() throws IOException {
+    assertThat(refutedLines("snat-time-wait", "nat-ports: 50000-50499", "nat-ports: 50000-65535"))
+        .contains(
+            "all(\"timestamps=1\", \"counters.server.TcpExt.PAWSTimewait\") >= 100",
+            "all(\"timestamps=0 & rfc1337=0\", \"counters.client.Tcp.OutRsts\") >= 100",
+            "all(\"timestamps=1 & rfc1337=1\", \"failures.connect.CONNECT_TIMEOUT\") > 0",
+            "all(\"timestamps=0 & rfc1337=1\", \"failures.connect.CONNECT_TIMEOUT\") > 0");
+  }
+
+  /// A RST leaves no TIME_WAIT.
+  @Test
+  @NeedsTime
+  void snat_time_wait_is_refuted_where_connections_end_by_reset() throws IOException {
+    assertThat(refutedLines("snat-time-wait", "how: fin", "how: rst"))
+        .contains(
+            "all(\"timestamps=2\", \"tw.server.peak\") >= 300",
+            "all(\"timestamps=1\", \"counters.server.TcpExt.PAWSTimewait\") >= 100");
+  }
+
+  @Test
+  @NeedsTime
   void reuseaddr_server_is_refuted_where_no_time_wait_is_in_the_way() throws IOException {
     assertThat(refutedLines("reuseaddr-server", "how: fin", "how: rst"))
         .filteredOn(line -> line.contains("EADDRINUSE"))

@@ -62,6 +62,13 @@ abstract class ExperimentsContract {
     assertHeld(run(name));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"snat-recycle", "snat-time-wait"})
+  @NeedsTime
+  void figure_3_finds_what_its_sources_say(String name) throws IOException {
+    assertConfirmed(run(name));
+  }
+
   /// On a bare link: delay and loss do not change what it counts.
   @Test
   @NeedsTime

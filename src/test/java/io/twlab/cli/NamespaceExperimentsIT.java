@@ -1,6 +1,5 @@
 package io.twlab.cli;
 
-import static io.twlab.cli.EndedAssert.assertConfirmed;
 import static io.twlab.cli.EndedAssert.assertHeld;
 
 import io.twlab.need.NeedsNamespaces;
@@ -23,13 +22,5 @@ class NamespaceExperimentsIT extends ExperimentsContract {
   @NeedsTime
   void figures_1_and_2_find_what_their_sources_say(String name) throws IOException {
     assertHeld(run(name));
-  }
-
-  /// A router that translates addresses is built for namespaces only.
-  @ParameterizedTest
-  @ValueSource(strings = {"snat-recycle", "snat-time-wait"})
-  @NeedsTime
-  void figure_3_finds_what_its_sources_say(String name) throws IOException {
-    assertConfirmed(run(name));
   }
 }

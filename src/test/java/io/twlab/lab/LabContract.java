@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.twlab.Await;
-import io.twlab.host.HostSnapshot;
 import io.twlab.host.HostSysctls;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkSetting;
@@ -17,13 +16,13 @@ import io.twlab.spec.BackendChoice;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Loss;
+import io.twlab.spec.Plan;
 import io.twlab.spec.Profile;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -38,40 +37,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What every backend promises.
 @Timeout(180)
-abstract class LabContract {
-  private static final String AGENT = EchoAgent.class.getName();
+abstract class LabContract extends HostUnchanged {
   private static final Topology IPV6 = Topology.PAIR.with(Topology.Family.IPV6);
   private final BackendChoice choice;
-  private final Remains remains;
-  private HostSnapshot before;
-  private Backend backend;
 
   LabContract(BackendChoice choice) {
+    super(choice);
     this.choice = choice;
-    this.remains = Remains.ofThisProcessAndTheDead(choice);
   }
 
-  abstract Backend backend(String agentMainClass) throws LabException;
-
-  @BeforeEach
-  void prepare() throws Exception {
-    backend = backend(AGENT);
-    backend.prepare(System.out::println);
-    before = HostWatch.now();
-  }
-
-  @AfterEach
-  void the_host_is_as_it_was() throws Exception {
-    backend.close();
-    assertThat(HostWatch.changesSince(before)).isEmpty();
-    assertThat(remains.list()).isEmpty();
+  @Override
+  final Plan needed() {
+    return Plans.with("");
   }
 
   @Test
@@ -92,11 +74,7 @@ abstract class LabContract {
       assertThat(lab.nodes())
           .extracting(node -> node.id().toString())
           .containsExactly("client1", "client2", "server1", "server2");
-      List<Talk> talks = new ArrayList<>();
-      for (Node node : lab.nodes()) {
-        talks.add(new Talk(node.startAgent()));
-      }
-      exchangeAll(lab, talks);
+      Talks.begin(lab).exchangeAll(LabContract::all);
       Node client = lab.nodes().getFirst();
       List<String> ofFamily =
           Await.until(
@@ -145,21 +123,6 @@ abstract class LabContract {
 
   private static List<String> timeWait(Node node, String option) throws LabException {
     return node.run(List.of("ss", "-Htn", option, "state", "time-wait")).lines().toList();
-  }
-
-  private static void exchangeAll(Lab lab, List<Talk> talks) throws IOException {
-    for (int server : List.of(2, 3)) {
-      Node to = lab.nodes().get(server);
-      for (String address : all(to)) {
-        assertThat(talks.get(server).ask("listen " + address + " 7000")).isEqualTo("listening");
-        for (int client : List.of(0, 1)) {
-          for (String from : all(lab.nodes().get(client))) {
-            assertThat(talks.get(client).ask("connect " + from + " " + address + " 7000"))
-                .isEqualTo("echoed x");
-          }
-        }
-      }
-    }
   }
 
   @Test
@@ -300,11 +263,7 @@ abstract class LabContract {
   private void assertWireCarries(Topology.Family family) throws Exception {
     Topology topology = new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE);
     try (Lab lab = backend.open(wired(topology, Impairment.NONE, Impairment.NONE))) {
-      List<Talk> talks = new ArrayList<>();
-      for (Node node : lab.nodes()) {
-        talks.add(new Talk(node.startAgent()));
-      }
-      exchangeAll(lab, talks);
+      Talks.begin(lab).exchangeAll(LabContract::all);
       for (LinkState state : lab.links()) {
         // 2 × 3 addresses to 2 × 3: SYN, ACK, a byte; SYN-ACK and a byte.
         assertThat(state.counts().sent()).as(state.toString()).isGreaterThan(2 * 36);
@@ -439,7 +398,7 @@ abstract class LabContract {
             Duration.ofSeconds(20),
             () -> {
               backend.prepare(System.out::println);
-              return remains.list();
+              return remains().list();
             },
             List::isEmpty);
     assertThat(left).isEmpty();

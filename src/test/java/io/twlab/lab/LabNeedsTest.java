@@ -6,18 +6,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.twlab.host.HostFacts;
 import io.twlab.spec.Plan;
-import io.twlab.spec.file.ExperimentFile;
-import io.twlab.spec.file.Overrides;
-import io.twlab.spec.file.Planner;
-import io.twlab.spec.file.Profiles;
-import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LabNeedsTest {
-  private static final Profiles PROFILES =
-      new Profiles(Path.of("experiments/profiles"), TreeMap::new);
   private static final HostFacts WITH_IPV6 = host(true);
   private static final HostFacts WITHOUT_IPV6 = host(false);
 
@@ -26,7 +19,7 @@ class LabNeedsTest {
     LabException refused =
         catchThrowableOfType(
             LabException.class,
-            () -> LabNeeds.require(plan("topology: {family: ipv6}"), WITHOUT_IPV6));
+            () -> LabNeeds.require(Plans.with("topology: {family: ipv6}"), WITHOUT_IPV6));
     assertThat(refused.kind()).isEqualTo(LabException.Cause.MACHINE);
     assertThat(refused).hasMessageContaining("topology.family: ipv6");
     assertThat(refused.remedy()).contains("ipv6.disable=1");
@@ -34,27 +27,15 @@ class LabNeedsTest {
 
   @Test
   void one_variant_of_several_is_enough_to_need_it() {
-    Plan both = plan("matrix: {topology.family: [ipv4, ipv6]}");
+    Plan both = Plans.with("matrix: {topology.family: [ipv4, ipv6]}");
     assertThatCode(() -> LabNeeds.require(both, WITHOUT_IPV6)).isInstanceOf(LabException.class);
     assertThatCode(() -> LabNeeds.require(both, WITH_IPV6)).doesNotThrowAnyException();
   }
 
   @Test
   void ipv4_needs_none() {
-    assertThatCode(() -> LabNeeds.require(plan("overlap: false"), WITHOUT_IPV6))
+    assertThatCode(() -> LabNeeds.require(Plans.with("overlap: false"), WITHOUT_IPV6))
         .doesNotThrowAnyException();
-  }
-
-  private static Plan plan(String line) {
-    String text =
-        """
-        name: x
-        title: A question?
-        workload: {arrivals: {constant: 10/s}, duration: 1s}
-        """;
-    ExperimentFile file = ExperimentFile.parse(Path.of("x.yaml"), text + line + "\n", PROFILES);
-    assertThat(file).isInstanceOf(ExperimentFile.Valid.class);
-    return Planner.plan((ExperimentFile.Valid) file, 1, Overrides.NONE);
   }
 
   private static HostFacts host(boolean ipv6) {

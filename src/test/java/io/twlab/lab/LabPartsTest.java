@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.twlab.host.Captured;
 import io.twlab.measure.NodeId;
-import io.twlab.measure.Role;
 import io.twlab.spec.Profile;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +19,14 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LabPartsTest {
-  private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
+  private static final NodeId CLIENT = Keepers.CLIENT;
   private static final Topology IPV6 = Topology.PAIR.with(Topology.Family.IPV6);
   private static final NodeSettings SETTINGS =
       new NodeSettings(CLIENT, Map.of("net.ipv4.tcp_tw_reuse", "7"));
 
   @Test
   void a_switch_gets_one_named_link_to_each_node() {
-    Map<NodeId, Long> keepers = new LinkedHashMap<>();
-    keepers.put(CLIENT, 11L);
-    keepers.put(new NodeId(Role.SERVER, 1), 12L);
-    assertThat(NamespaceWiring.ofSwitch(keepers))
+    assertThat(NamespaceWiring.ofSwitch(Keepers.ofPair()))
         .containsExactly(
             "link add br0 type bridge stp_state 0 mcast_snooping 0",
             "link add client1 type veth peer name eth0 netns 11",
@@ -43,10 +38,7 @@ class LabPartsTest {
 
   @Test
   void an_impaired_link_lies_between_a_bridge_of_clients_and_one_of_servers() {
-    Map<NodeId, Long> keepers = new LinkedHashMap<>();
-    keepers.put(CLIENT, 11L);
-    keepers.put(new NodeId(Role.SERVER, 1), 12L);
-    assertThat(NamespaceWiring.ofSwitchWith(NamespaceWiring.pair(), keepers))
+    assertThat(NamespaceWiring.ofSwitchWith(NamespaceWiring.pair(), Keepers.ofPair()))
         .containsExactly(
             "link add clients type bridge stp_state 0 mcast_snooping 0",
             "link add servers type bridge stp_state 0 mcast_snooping 0",

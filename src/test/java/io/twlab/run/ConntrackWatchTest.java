@@ -3,10 +3,8 @@ package io.twlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.host.Conntrack;
-import io.twlab.lab.Joint;
 import io.twlab.measure.HostConntrack;
 import io.twlab.measure.Verdict;
-import io.twlab.spec.Requirements;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -58,7 +56,7 @@ class ConntrackWatchTest {
     FakeLabs labs = new FakeLabs();
     labs.crossesHost = true;
 
-    TrialRun run = run(labs, readings(0, 2));
+    TrialRun run = OneTrial.in(labs, readings(0, 2));
 
     assertThat(run.verdict()).isEqualTo(Verdict.INVALID);
     assertThat(run.reasons())
@@ -70,7 +68,7 @@ class ConntrackWatchTest {
 
   @Test
   void what_the_host_drops_is_no_matter_to_a_lab_that_does_not_cross_it() throws Exception {
-    TrialRun run = run(new FakeLabs(), readings(0, 2));
+    TrialRun run = OneTrial.in(new FakeLabs(), readings(0, 2));
 
     assertThat(run.verdict()).isEqualTo(Verdict.MEASURED);
     assertThat(run.conntrack()).isEmpty();
@@ -81,28 +79,12 @@ class ConntrackWatchTest {
     FakeLabs labs = new FakeLabs();
     labs.crossesHost = true;
 
-    assertThat(run(labs, readings(9, 9)).verdict()).isEqualTo(Verdict.MEASURED);
+    assertThat(OneTrial.in(labs, readings(9, 9)).verdict()).isEqualTo(Verdict.MEASURED);
   }
 
   /// First the one count of drops, then the other for ever.
   private static ConntrackWatch.Source readings(long before, long after) {
     Iterator<Long> first = List.of(before).iterator();
     return () -> Optional.of(new Conntrack(1, 2, 0, first.hasNext() ? first.next() : after, 0));
-  }
-
-  private static TrialRun run(FakeLabs labs, ConntrackWatch.Source conntrack) throws Exception {
-    var experiment = Scenarios.experiment(Requirements.NONE);
-    var trial = Scenarios.trial(experiment);
-    TrialRunner runner =
-        new TrialRunner(
-            labs,
-            experiment,
-            new LabPlans("run", Joint.BRIDGE),
-            Patience.DEFAULT,
-            new QuietEvents(),
-            conntrack);
-    try (Machine.Stay stay = Machine.exclusive().enter(trial)) {
-      return runner.run(trial, 1, stay);
-    }
   }
 }

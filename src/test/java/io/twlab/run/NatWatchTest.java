@@ -3,13 +3,11 @@ package io.twlab.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.host.Conntrack;
-import io.twlab.lab.Joint;
 import io.twlab.lab.NatNode;
 import io.twlab.measure.HostConntrack;
 import io.twlab.measure.LinkSetting;
 import io.twlab.measure.NatState;
 import io.twlab.measure.Verdict;
-import io.twlab.spec.Requirements;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -44,13 +42,13 @@ class NatWatchTest {
   void a_lab_without_a_router_has_nothing_of_one() throws Exception {
     FakeLabs labs = new FakeLabs();
 
-    assertThat(run(labs).data().orElseThrow().nat()).isEmpty();
+    assertThat(OneTrial.in(labs).data().orElseThrow().nat()).isEmpty();
   }
 
   private static TrialRun run(NatNode router) throws Exception {
     FakeLabs labs = new FakeLabs();
     labs.nat = Optional.of(router);
-    return run(labs);
+    return OneTrial.in(labs);
   }
 
   /// One that has these readings, the last of them again and again.
@@ -70,20 +68,5 @@ class NatWatchTest {
         return last.orElseThrow(() -> new IOException("gone"));
       }
     };
-  }
-
-  private static TrialRun run(FakeLabs labs) throws Exception {
-    var experiment = Scenarios.experiment(Requirements.NONE);
-    var trial = Scenarios.trial(experiment);
-    TrialRunner runner =
-        new TrialRunner(
-            labs,
-            experiment,
-            new LabPlans("run", Joint.BRIDGE),
-            Patience.DEFAULT,
-            new QuietEvents());
-    try (Machine.Stay stay = Machine.exclusive().enter(trial)) {
-      return runner.run(trial, 1, stay);
-    }
   }
 }

@@ -58,6 +58,7 @@ public final class AgentImage {
             .with(baseHash)
             .with(DockerFile.read(DockerFile.AGENT))
             .with(DockerFile.read(DockerFile.NODE))
+            .with(DockerFile.read(DockerFile.SIDE))
             .with(classPath.app())
             .value();
     String name = "twlab-agent:" + hash;
@@ -67,6 +68,7 @@ public final class AgentImage {
       try (BuildContext context = new BuildContext()) {
         context.file(DockerFile.AGENT);
         context.file(DockerFile.NODE);
+        context.file(DockerFile.SIDE);
         context.folder(ClassPath.APP);
         context.link(classPath.app());
         images.build(name, "agent", DockerFile.AGENT, context, Map.of("BASE", base));

@@ -12,6 +12,7 @@ public final class DockerFile {
   static final String BASE_WITH_JDK = "base-with-jdk.Dockerfile";
   static final String AGENT = "Dockerfile";
   static final String NODE = "node.sh";
+  static final String SIDE = "side.sh";
 
   /// Not part of an image: what a container that needs io_uring is started with.
   public static final String IO_URING_SECCOMP = "io-uring.seccomp.json";

@@ -24,6 +24,9 @@ final class HostFiles {
   private static final List<String> TOOLS =
       List.of("ip", "tc", "ss", "nstat", "sysctl", "cat", "bash");
 
+  /// Only what few experiments need: without it the image has none either.
+  private static final List<String> OPTIONAL_TOOLS = List.of("nft");
+
   private static final List<Path> LIBRARIES =
       List.of(Path.of("/usr/lib"), Path.of("/usr/lib64"), Path.of("/usr/share/tc"));
 
@@ -45,8 +48,13 @@ final class HostFiles {
 
   /// What tells one choice of files from another.
   static String identity() {
-    return "%s %s %s, tables of tc below %s"
-        .formatted(String.join(" ", TOOLS), SHELL, String.join(" ", LOADED_LATER), LIBRARIES);
+    return "%s %s %s %s, tables of tc below %s"
+        .formatted(
+            String.join(" ", TOOLS),
+            optionalTools(),
+            SHELL,
+            String.join(" ", LOADED_LATER),
+            LIBRARIES);
   }
 
   /// Files of this host, under the folder that stands for the image's root.
@@ -70,6 +78,7 @@ final class HostFiles {
     for (String tool : TOOLS) {
       binaries.add(HostProbe.find(tool).orElseThrow(() -> missing(tool)));
     }
+    binaries.addAll(optionalTools());
     List<Path> forLibraries = new ArrayList<>(binaries);
     forLibraries.addAll(runtimeBinaries());
     SortedSet<Path> files = LddCommand.parse(runner.run(LddCommand.of(forLibraries)).stdout());
@@ -78,6 +87,10 @@ final class HostFiles {
     files.addAll(binaries);
     files.addAll(distributionTables());
     return files;
+  }
+
+  private static List<Path> optionalTools() {
+    return OPTIONAL_TOOLS.stream().flatMap(tool -> HostProbe.find(tool).stream()).toList();
   }
 
   /// tc(8)'s tables of the distributions that netem knows besides the uniform one; where they lie

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 
 /// The lowest image: a C library, a shell, `ip`, `ss`, `nstat` and `sysctl`.
 ///
-/// With a registry it is a slim Debian with two packages; without one, this host's own files.
+/// With a registry it is a slim Debian with three packages; without one, this host's own files.
 record SystemImage(ImageStore images, EnginePlatform platform, Consumer<String> log) {
   private static final String DEBIAN = "debian";
   private static final String RELEASE = "bookworm-slim";

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// What is remarkable about how connections of an excerpt began: ISNs that are near each other, a
-/// SYN that met the connection before, one that nobody answered.
+/// What is remarkable about how connections of an excerpt began: ISNs that are near each other, an
+/// ACK of the connection before behind a SYN, a SYN without an answer. It says what the segments
+/// show and not why.
 final class Handshakes {
   private final Excerpt excerpt;
   private final Isns isns;
@@ -55,24 +56,27 @@ final class Handshakes {
     sentences.add(text + server.map(way -> ", its server's " + way).orElse("") + ".");
   }
 
-  /// A server that still has the connection before answers a SYN by an ACK of that one (RFC 5961,
-  /// 4).
+  /// Why a server answers a SYN by an ACK, and whether that ACK is an answer at all, no segment
+  /// tells: one in LAST_ACK does so (a challenge ACK, RFC 5961, 4), and so does one in TIME_WAIT
+  /// (RFC 9293, 3.10.7.4). So only the order is told.
   private void met(Step syn, Optional<Step> synAck) {
-    Optional<Step> challenge =
+    Optional<Step> ack =
         between(syn, synAck).filter(step -> !step.fromClient() && step.isPureAck()).findFirst();
-    if (challenge.isEmpty()) {
+    if (ack.isEmpty()) {
       return;
     }
     Optional<PeerState> state = serverStateBefore(syn);
     sentences.add(
-        ("The server still had connection %d%s, so it answered the SYN (no. %s) with an ACK "
-                + "of that one (no. %s, a challenge ACK, RFC 5961) and not with SYN ACK.")
+        "Behind the SYN (no. %s) the server sent an ACK of connection %d (no. %s)%s%s."
             .formatted(
-                challenge.get().connection(),
-                state.map(one -> " in " + one.label()).orElse(""),
                 Labels.number(syn.number()),
-                Labels.number(challenge.get().number())));
-    between(syn, synAck)
+                ack.get().connection(),
+                Labels.number(ack.get().number()),
+                synAck.isPresent() ? " before it sent SYN ACK" : "",
+                state
+                    .map(one -> "; by the segments before, it was in " + one.label() + " there")
+                    .orElse("")));
+    between(ack.get(), synAck)
         .filter(step -> step.fromClient() && step.has(TcpFlag.RST))
         .findFirst()
         .ifPresent(reset -> resets(reset, syn, synAck));
@@ -80,16 +84,14 @@ final class Handshakes {
 
   private void resets(Step reset, Step syn, Optional<Step> synAck) {
     String text =
-        "The client, which knew that connection no more, answered with RST (no. %s)%s"
+        "Then the client sent RST (no. %s)%s"
             .formatted(
                 Labels.number(reset.number()),
-                reset.segment().leftNs().isPresent()
-                    ? ", which ended it"
-                    : ", which never arrived");
+                reset.segment().leftNs().isPresent() ? "" : ", which never arrived");
     Optional<String> comesUp =
         synAck.map(
             answer ->
-                "; a SYN sent again was answered with SYN ACK (no. %s), %s after the first SYN"
+                "; the SYN ACK (no. %s) came %s after the first SYN"
                     .formatted(
                         Labels.number(answer.number()),
                         Labels.duration(answer.segment().seenNs() - syn.segment().seenNs())));

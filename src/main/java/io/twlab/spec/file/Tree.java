@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A YAML document as written, with places.
 sealed interface Tree {
@@ -50,9 +51,18 @@ sealed interface Tree {
 
     /// Where the deepest part of a dotted path is written that is written at all.
     Place placeOf(String path) {
+      return placeOf(List.of(path.split("\\.", -1)));
+    }
+
+    /// The same for a key with dots of its own, below a path.
+    Place placeOf(String path, String name) {
+      return placeOf(Stream.concat(Stream.of(path.split("\\.", -1)), Stream.of(name)).toList());
+    }
+
+    private Place placeOf(List<String> keys) {
       Place place = Place.START;
       Mapping mapping = this;
-      for (String key : path.split("\\.", -1)) {
+      for (String key : keys) {
         Optional<Entry> entry = mapping.find(key);
         if (entry.isEmpty()) {
           return place;

@@ -23,12 +23,11 @@ class CaptionTest {
         .contains(
             "Fault lost_last_ack took no. 8 (the client's ACK) away: the server never got it.")
         .contains(
-            "The server still had connection 1 in LAST_ACK, so it answered the SYN (no. 9) with an"
-                + " ACK of that one (no. 10, a challenge ACK, RFC 5961) and not with SYN ACK.")
+            "Behind the SYN (no. 9) the server sent an ACK of connection 1 (no. 10) before it sent"
+                + " SYN ACK; by the segments before, it was in LAST_ACK there.")
         .contains(
-            "The client, which knew that connection no more, answered with RST (no. 11), which"
-                + " ended it; a SYN sent again was answered with SYN ACK (no. 13), 10.4 ms after"
-                + " the first SYN.")
+            "Then the client sent RST (no. 11); the SYN ACK (no. 13) came 10.4 ms after the first"
+                + " SYN.")
         .contains(
             "In the whole run 19 of 20 attempts went well; the others: 1"
                 + " failures.connect.ETIMEDOUT.");
@@ -50,8 +49,30 @@ class CaptionTest {
             .client("SYN", 9_000, 0, 0);
 
     assertThat(caption(tap))
-        .contains("answered with RST (no. 9), which never arrived.")
+        .contains("Then the client sent RST (no. 9), which never arrived.")
         .contains("No SYN ACK was recorded for connection 2, whose SYN the client sent 2 times.");
+  }
+
+  /// TIME_WAIT answers an old SYN by an ACK as well, and that is no challenge ACK.
+  @Test
+  void causes_that_no_segment_shows_are_not_told() {
+    Wiretap tap =
+        new Wiretap()
+            .connects(1_000, 5_000)
+            .server("FIN ACK", 5_001, 1_001, 0)
+            .client("FIN ACK", 1_001, 5_002, 0)
+            .server("ACK", 5_002, 1_002, 0)
+            .client("SYN", 900, 0, 0)
+            .server("ACK", 5_002, 1_002, 0)
+            .client("RST", 1_002, 0, 0)
+            .met(SegmentFate.DROPPED, "lost_rst")
+            .client("SYN", 900, 0, 0)
+            .server("SYN ACK", 9_000, 901, 0);
+
+    assertThat(caption(tap))
+        .contains("Behind the SYN (no. 7) the server sent an ACK of connection 1 (no. 8)")
+        .contains("it was in TIME_WAIT")
+        .doesNotContain("challenge", "ended", "knew", "answered the SYN");
   }
 
   @Test

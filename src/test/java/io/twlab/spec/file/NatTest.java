@@ -14,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NatTest {
   @Test
@@ -77,6 +78,24 @@ class NatTest {
         .singleElement()
         .asString()
         .startsWith("x.yaml:" + place + ": " + path + " is given, but no address is translated");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "net.ipv4.ip_forward",
+        "net.ipv4.conf.all.forwarding",
+        "net.ipv6.conf.all.forwarding",
+        "net.ipv6.conf.all.disable_ipv6"
+      })
+  void a_sysctl_that_the_router_cannot_do_without_is_refused_by_name(String name) {
+    assertThat(wrong(LEAST + "topology: {nat: snat}\nsysctl: {nat: {" + name + ": 0}}\n"))
+        .singleElement()
+        .asString()
+        .startsWith("x.yaml:6:" + (18 + name.length()) + ": sysctl.nat: " + name)
+        .contains("has to route");
+    assertThat(wrong(LEAST + "topology: {nat: snat}\nmatrix: {sysctl.nat." + name + ": [0, 1]}\n"))
+        .allMatch(problem -> problem.contains("sysctl.nat: " + name));
   }
 
   @Test

@@ -1,0 +1,20 @@
+#!/bin/sh
+# What a container does that runs no agent (a router, a place to try something): what the controller says on standard input.
+#
+#   conntrack    prints /proc/net/stat/nf_conntrack, and a line with a dot behind it
+#   any other    is a line for ip(8)
+#
+# It ends with its input, and its container with it.
+while read -r line; do
+  case $line in
+    conntrack)
+      while read -r row; do
+        echo "$row"
+      done </proc/net/stat/nf_conntrack
+      echo .
+      ;;
+    *)
+      echo "$line" | ip -batch -
+      ;;
+  esac
+done
