@@ -2,7 +2,6 @@ package io.twlab.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.io.UncheckedIOException;
@@ -23,8 +22,6 @@ public final class PacketMemory implements AutoCloseable {
       JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
   private static final ValueLayout.OfInt NETWORK_INT =
       JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-  private static final ValueLayout.OfLong NETWORK_LONG =
-      JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
   private static final int PROT_READ_WRITE = 3;
   private static final int MAP_PRIVATE = 0x2;
@@ -97,11 +94,6 @@ public final class PacketMemory implements AutoCloseable {
 
   public void setInt(int slot, int at, int value) {
     memory.set(NETWORK_INT, offset(slot) + at, value);
-  }
-
-  /// Eight bytes in network order.
-  public long getLong(int slot, int at) {
-    return memory.get(NETWORK_LONG, offset(slot) + at);
   }
 
   long address(int slot) {

@@ -31,6 +31,9 @@ final class SegmentsCsv {
           + "fault";
   private static final int COLUMNS = 13;
 
+  /// An IP packet has a length of 16 bits.
+  private static final int MOST_PAYLOAD = 0xffff;
+
   private SegmentsCsv() {}
 
   static void write(Path folder, List<Segment> segments) throws IOException {
@@ -100,15 +103,26 @@ final class SegmentsCsv {
         cells[3],
         cells[4],
         flagBits(file, cells[5]),
-        Csv.wholeNumber(file, cells[6]),
-        cells[7].isEmpty() ? 0 : Csv.wholeNumber(file, cells[7]),
-        (int) Csv.wholeNumber(file, cells[8]),
+        word32(file, cells[6]),
+        cells[7].isEmpty() ? 0 : word32(file, cells[7]),
+        (int) upTo(MOST_PAYLOAD, file, cells[8]),
         cells[9].isEmpty()
             ? Optional.empty()
-            : Optional.of(
-                new Timestamps(Csv.wholeNumber(file, cells[9]), Csv.wholeNumber(file, cells[10]))),
+            : Optional.of(new Timestamps(word32(file, cells[9]), word32(file, cells[10]))),
         fate(file, cells[11]),
         cells[12].isEmpty() ? Optional.empty() : Optional.of(cells[12]));
+  }
+
+  private static long word32(Path file, String cell) throws ResultsException {
+    return upTo(0xffff_ffffL, file, cell);
+  }
+
+  private static long upTo(long most, Path file, String cell) throws ResultsException {
+    long number = Csv.wholeNumber(file, cell);
+    if (number < 0 || number > most) {
+      throw new ResultsException(file + " is damaged: " + number + " is not in 0 to " + most);
+    }
+    return number;
   }
 
   private static LinkDirection direction(Path file, String word) throws ResultsException {

@@ -24,7 +24,7 @@ final class RecordingMarks {
       marks.add(
           String.format(
               Locale.ROOT,
-              "segments.csv holds the first %,d segments; %,d more were not recorded",
+              "segments.csv holds %,d segments; %,d more were not recorded",
               recording.segments().size(),
               recording.unrecorded()));
     }

@@ -66,6 +66,7 @@ public final class Defaults {
           Map.entry(Arrivals.Closed.class, new Arrivals.Closed(null, Optional.empty())),
           Map.entry(
               Fault.Hold.class, new Fault.Hold(null, null, Optional.empty(), Optional.empty())),
+          Map.entry(Fault.Replay.class, new Fault.Replay(null, null)),
           Map.entry(Fault.RecycleGate.class, new Fault.RecycleGate(null, "recycle_gate")),
           Map.entry(Fault.ShiftClock.class, new Fault.ShiftClock(null, null, "clock")),
           Map.entry(Fault.Match.class, Fault.Match.EVERY),

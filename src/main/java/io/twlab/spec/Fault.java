@@ -51,15 +51,41 @@ public sealed interface Fault {
       implements Fault {}
 
   /// In front of it comes a late copy of a segment with payload that the same sender sent in the
-  /// connection before between the same two endpoints, and that covers its first sequence number;
-  /// nothing if there was none.
+  /// connection before between the same two endpoints; nothing if there was none.
+  ///
+  /// @param copy of which segment
   record Replay(
       @Key(
               value = "replay",
               doc = "Segments in front of which a late one of the connection before comes.")
           Match match,
-      @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name)
-      implements Fault {}
+      @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name,
+      @Key(
+              doc =
+                  "Which late one: covering, one that covers the SEQ of the segment behind it;"
+                      + " behind, the newest that ends before the connection's first SEQ,"
+                      + " and so lies outside every window.")
+          Copy copy)
+      implements Fault {
+    /// Plans of before there was a choice have none.
+    public Replay {
+      copy = copy == null ? Copy.COVERING : copy;
+    }
+
+    /// Of a segment that covers the one behind it.
+    public Replay(Match match, String name) {
+      this(match, name, Copy.COVERING);
+    }
+  }
+
+  /// Which segment of the connection before comes late, of those with payload.
+  enum Copy {
+    /// The newest that covers the first sequence number of the segment behind the copy.
+    COVERING,
+    /// The newest that ends at the sender's initial sequence number or before it, whatever the
+    /// receiver's window is.
+    BEHIND
+  }
 
   /// Behind it comes a RST with exactly the sequence number that the receiver expects next.
   record Reset(

@@ -199,6 +199,23 @@ class ExperimentMutationsIT {
         .doesNotContain("all(\"\", \"attempts.ok\") == 40");
   }
 
+  /// Less than the clock of sequence numbers makes in the same time: no late segment fits.
+  @Test
+  void delayed_packet_is_refuted_where_little_is_sent() throws IOException {
+    assertThat(
+            refutedLines(
+                "delayed-packet",
+                """
+                  exchange: {request: 48KiB}
+                  close: {by: client}
+                """,
+                """
+                  exchange: {request: 1KiB}
+                  close: {by: client}
+                """))
+        .contains("all(\"\", \"faults.late_copy.acted\") >= 20");
+  }
+
   @Test
   void a_profile_whose_value_is_changed_flips_the_verdict() throws IOException {
     Path profile = folder.resolve("mine.conf");

@@ -6,6 +6,7 @@ import io.twlab.measure.FaultCount;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.Segment;
 import io.twlab.measure.SegmentFate;
+import io.twlab.measure.WireCounts;
 import io.twlab.spec.Fault;
 import io.twlab.spec.Fault.Connections;
 import io.twlab.spec.Fault.Match;
@@ -58,7 +59,10 @@ class WireMessagesTest {
             new Fault.Hold(MATCH, "c", Optional.of(Duration.ofMillis(3)), Optional.empty()),
             new Fault.Hold(MATCH, "d", Optional.empty(), Optional.of(SegmentKind.SYN)),
             new Fault.Replay(MATCH, "e"),
-            new Fault.Reset(MATCH, "f"));
+            new Fault.Replay(MATCH, "behind", Fault.Copy.BEHIND),
+            new Fault.Reset(MATCH, "f"),
+            new Fault.RecycleGate(Duration.ofSeconds(60), "g"),
+            new Fault.ShiftClock(Duration.ofHours(240), 16, "h"));
     Map<LinkDirection, String> devices = Map.of(LinkDirection.CLIENT_TO_SERVER, "x");
     return List.of(
         new ToWire.Begin(
@@ -72,6 +76,8 @@ class WireMessagesTest {
 
   static List<FromWire> everyAnswer() {
     return List.of(
+        new FromWire.Begun(Map.of(LinkDirection.SERVER_TO_CLIENT, 7), "SCHED_FIFO"),
+        new FromWire.Counted(Map.of(LinkDirection.CLIENT_TO_SERVER, WireCounts.NONE)),
         new FromWire.Done(),
         new FromWire.Recorded(2, 3, List.of(new FaultCount("a", 2, 1)), 9),
         new FromWire.Segments(List.of(WIDEST)),

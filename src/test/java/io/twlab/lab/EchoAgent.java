@@ -3,6 +3,9 @@ package io.twlab.lab;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -22,6 +25,11 @@ public final class EchoAgent {
 
   private static final ConcurrentLinkedQueue<byte[]> EATEN = new ConcurrentLinkedQueue<>();
 
+  private static final ConcurrentLinkedQueue<Sniffer> SNIFFERS = new ConcurrentLinkedQueue<>();
+
+  /// Discard (RFC 863): nobody listens there.
+  private static final int DISCARD = 9;
+
   private EchoAgent() {}
 
   public static void main(String[] args) throws IOException {
@@ -37,8 +45,12 @@ public final class EchoAgent {
     try {
       return switch (words[0]) {
         case "listen" -> listen(words[1], Integer.parseInt(words[2]));
+        case "listen-briefly" -> listenBriefly(words[1], Integer.parseInt(words[2]));
         case "connect" -> connect(words[1], words[2], Integer.parseInt(words[3]));
         case "exchange" -> exchange(words);
+        case "sniff" -> sniff(words[1], words[2]);
+        case "sniffed" -> SNIFFERS.remove().stop();
+        case "datagram" -> datagram(words[1], words[2]);
         case "peers" -> String.join(" ", PEERS);
         case "eat" -> eat(Integer.parseInt(words[1]));
         case "exit" -> exit(Integer.parseInt(words[1]));
@@ -78,6 +90,38 @@ public final class EchoAgent {
     }
   }
 
+  /// Listens for one connection, echoes a byte and closes first, so that the TIME_WAIT is here.
+  private static String listenBriefly(String address, int port) throws IOException {
+    ServerSocket listener = new ServerSocket(port, 1, InetAddress.getByName(address));
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              try (listener;
+                  Socket socket = listener.accept()) {
+                socket.getOutputStream().write(socket.getInputStream().read());
+                socket.shutdownOutput();
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                System.err.println(e);
+              }
+            });
+    return "listening";
+  }
+
+  private static String sniff(String device, String file) throws IOException {
+    SNIFFERS.add(Sniffer.start(device, file));
+    return "sniffing";
+  }
+
+  /// Sends one, which no fault is for.
+  private static String datagram(String from, String to) throws IOException {
+    try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getByName(from))) {
+      socket.send(new DatagramPacket(new byte[1], 1, InetAddress.getByName(to), DISCARD));
+    }
+    return "sent";
+  }
+
   /// Closes first, so that the TIME_WAIT is here.
   private static String connect(String from, String to, int port) throws IOException {
     try (Socket socket = new Socket()) {
@@ -89,7 +133,8 @@ public final class EchoAgent {
   }
 
   /// Sends a letter so often, over and over, and reads it back each time, from a port of the
-  /// question's choice: `exchange FROM PORT TO PORT LETTER ROUNDS BYTES fin|rst`.
+  /// question's choice: `exchange FROM PORT TO PORT LETTER ROUNDS BYTES fin|rst|last`, where last
+  /// is by FIN once the server has closed.
   private static String exchange(String[] words) throws IOException {
     byte[] message = words[5].repeat(Integer.parseInt(words[7])).getBytes(StandardCharsets.UTF_8);
     int rounds = Integer.parseInt(words[6]);
@@ -104,15 +149,22 @@ public final class EchoAgent {
         socket.getOutputStream().write(message);
         foreign |= !Arrays.equals(message, socket.getInputStream().readNBytes(message.length));
       }
-      if (words[8].equals("rst")) {
-        socket.setSoLinger(true, 0);
-      } else {
-        // The server's FIN has come when this has ended.
-        socket.shutdownOutput();
-        foreign |= socket.getInputStream().readAllBytes().length > 0;
-      }
+      foreign |= ends(socket, words[8]);
     }
     return foreign ? "read something else" : "exchanged";
+  }
+
+  /// @return whether there was something to read still
+  private static boolean ends(Socket socket, String how) throws IOException {
+    if (how.equals("rst")) {
+      socket.setSoLinger(true, 0);
+      return false;
+    }
+    if (how.equals("fin")) {
+      socket.shutdownOutput();
+    }
+    // The server's FIN has come when this has ended.
+    return socket.getInputStream().readAllBytes().length > 0;
   }
 
   /// Takes memory, and writes on every page of it.

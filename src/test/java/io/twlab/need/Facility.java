@@ -13,7 +13,8 @@ enum Facility {
   COMPOSE("apt-get install docker-compose, or install the compose plugin of docker"),
   CHROMIUM("apt-get install --no-install-recommends chromium"),
   IPV6("boot without ipv6.disable=1, or load the module ipv6"),
-  NETEM("apt-get install --no-install-recommends qemu-system-x86; .ci/test-kernel fetch");
+  NETEM("apt-get install --no-install-recommends qemu-system-x86; .ci/test-kernel fetch"),
+  TCPDUMP("apt-get install --no-install-recommends tcpdump");
 
   private static final ConcurrentMap<Facility, Optional<String>> LACKING =
       new ConcurrentHashMap<>();
@@ -38,6 +39,7 @@ enum Facility {
       case CHROMIUM -> Probes.chromium();
       case IPV6 -> Probes.ipv6();
       case NETEM -> Probes.netem();
+      case TCPDUMP -> Probes.tcpdump();
     };
   }
 

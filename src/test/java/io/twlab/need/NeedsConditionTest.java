@@ -33,6 +33,7 @@ class NeedsConditionTest {
   void a_misspelt_requirement_is_an_error_instead_of_requiring_nothing() {
     assertThatThrownBy(() -> NeedsCondition.required("dokcer"))
         .hasMessageContaining("dokcer")
-        .hasMessageContaining("namespaces, docker, dockerd, compose, chromium, ipv6, netem");
+        .hasMessageContaining(
+            "namespaces, docker, dockerd, compose, chromium, ipv6, netem, tcpdump");
   }
 }

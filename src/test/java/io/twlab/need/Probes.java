@@ -59,6 +59,10 @@ final class Probes {
     return onPath("chromium") ? Optional.empty() : Optional.of("no chromium in PATH");
   }
 
+  static Optional<String> tcpdump() {
+    return tools("tcpdump");
+  }
+
   /// Compose comes as a program, or as a plugin of the docker program.
   static Optional<String> compose() {
     return docker()

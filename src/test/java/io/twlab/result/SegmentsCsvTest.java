@@ -83,4 +83,23 @@ class SegmentsCsvTest {
         .hasMessageContaining("damaged")
         .hasMessageContaining("'EATEN'");
   }
+
+  @Test
+  void a_number_that_no_segment_can_have_is_damage() throws IOException {
+    for (String bad : List.of("FIN|ACK,-1,9", "FIN|ACK,4294967296,9", "FIN|ACK,1,4294967296")) {
+      damaged("FIN|ACK,1,9", bad);
+    }
+    damaged(",1448,", ",65536,");
+    damaged(",1448,,", ",1448,4294967296,");
+  }
+
+  private void damaged(String was, String becomes) throws IOException {
+    SegmentsCsv.write(folder, List.of(DROPPED));
+    Path file = folder.resolve("segments.csv");
+    Files.writeString(file, Files.readString(file).replace(was, becomes));
+    assertThatThrownBy(() -> SegmentsCsv.read(folder))
+        .as(becomes)
+        .isInstanceOf(ResultsException.class)
+        .hasMessageContaining("is not in 0 to");
+  }
 }

@@ -38,6 +38,11 @@ final class Connection {
     return sender;
   }
 
+  /// The number of a side's SYN, which has been seen.
+  int initialSequence(LinkDirection direction) {
+    return initialSequence[direction.ordinal()];
+  }
+
   /// Whether the side that sends in that direction has sent its FIN.
   boolean isFinishedBy(LinkDirection direction) {
     return finished[direction.ordinal()];
@@ -47,6 +52,20 @@ final class Connection {
   boolean isBegunBy(SegmentView syn) {
     return !established
         && initialSequence[LinkDirection.CLIENT_TO_SERVER.ordinal()] == syn.sequence();
+  }
+
+  /// Whether the server has answered the client's SYN by its own.
+  boolean isAnswered() {
+    return begun[LinkDirection.SERVER_TO_CLIENT.ordinal()];
+  }
+
+  /// Whether a segment is the client's SYN, or an answer to it: a SYN or a RST of the server.
+  boolean opensWith(SegmentView segment, LinkDirection direction) {
+    int first = initialSequence[LinkDirection.CLIENT_TO_SERVER.ordinal()];
+    return switch (direction) {
+      case CLIENT_TO_SERVER -> segment.sequence() == first;
+      case SERVER_TO_CLIENT -> segment.has(TcpFlag.ACK) && segment.acknowledgment() == first + 1;
+    };
   }
 
   /// Takes notice of a segment of this connection.

@@ -32,8 +32,8 @@ final class Connections {
     this.evicted = evicted;
   }
 
-  /// The route of a segment, whose current connection has taken notice of it; empty where the link
-  /// did not see the connection begin.
+  /// The route of a segment, whose connection has taken notice of it; empty where the link did not
+  /// see the connection begin.
   Optional<Route> of(SegmentView segment, LinkDirection direction) {
     Optional<Route> found = routes.getOrDefault(wanted.of(segment, direction), Optional.empty());
     boolean opens =
@@ -42,9 +42,10 @@ final class Connections {
             && !segment.has(TcpFlag.ACK);
     if (opens && (found.isEmpty() || !found.get().current().isBegunBy(segment))) {
       found = begin(found, segment.dscp());
+      found.get().current().see(segment, direction); // By its number it is known from now on.
     }
     if (found.isPresent()) {
-      found.get().current().see(segment, direction);
+      found.get().of(segment, direction).see(segment, direction);
     }
     return found;
   }

@@ -45,6 +45,9 @@ public final class FaultEngine implements AutoCloseable {
   private final PacketMemory bench = PacketMemory.ofSlots(1);
   private long held;
 
+  /// Of the segment that has arrived.
+  private int changedBy;
+
   public FaultEngine(List<Fault> faults) throws ErrnoException {
     this.faults = List.copyOf(faults);
     for (Fault fault : faults) {
@@ -80,36 +83,40 @@ public final class FaultEngine implements AutoCloseable {
   public void arrived(SegmentView segment, LinkDirection way, long nowNs, Onward onward) {
     Optional<Route> found = connections.of(segment, way);
     if (found.isEmpty()) {
-      onward.pass();
+      onward.pass(Onward.NO_FAULT);
       return;
     }
     Route route = found.get();
+    Connection connection = route.of(segment, way);
     int behindCount = 0;
     boolean taken = false;
-    shiftEchoes(segment, way, route.current());
+    changedBy = Onward.NO_FAULT;
+    shiftEchoes(segment, way, connection);
     for (int fault = 0; fault < faults.size() && !taken; fault++) {
-      if (isFor(fault, segment, way, route.current())) {
+      if (isFor(fault, segment, way, connection)) {
         matched[fault]++;
         switch (faults.get(fault)) {
           case Fault.Drop _ -> taken = drop(fault, onward);
           case Fault.Hold hold -> taken = hold(fault, hold, segment, way, route, nowNs, onward);
           case Fault.RecycleGate _ -> taken = gate(fault, segment, nowNs, onward);
           case Fault.ShiftClock _ -> shift(fault, segment, way);
-          case Fault.Replay _ -> replay(fault, segment, way, route, onward);
+          case Fault.Replay replay when connection == route.current() ->
+              replay(fault, replay, segment, way, route, onward);
+          case Fault.Replay _ -> {} // Of the connection before that one nothing is known.
           case Fault.Duplicate _, Fault.Reset _ -> behind[behindCount++] = fault;
         }
       }
     }
-    remember(segment, way, route.current());
+    remember(segment, way, connection);
     if (taken) {
       return; // And nothing comes behind it: the receiver does not expect it yet.
     }
-    tellGates(segment, way, route.current(), nowNs);
-    onward.pass();
+    tellGates(segment, way, connection, nowNs);
+    onward.pass(changedBy);
     for (int i = 0; i < behindCount; i++) {
       putBehind(behind[i], segment, onward);
     }
-    releaseWaiting(segment, way, route, onward);
+    releaseWaiting(segment, way, route, connection, onward);
   }
 
   private boolean isFor(int fault, SegmentView segment, LinkDirection way, Connection connection) {
@@ -131,6 +138,7 @@ public final class FaultEngine implements AutoCloseable {
   private void shift(int fault, SegmentView segment, LinkDirection way) {
     if (clocks.get(fault).orElseThrow().shift(segment, way)) {
       acted[fault]++;
+      changedBy = fault;
     }
   }
 
@@ -140,8 +148,8 @@ public final class FaultEngine implements AutoCloseable {
     if (way == LinkDirection.SERVER_TO_CLIENT) {
       for (int fault = 0; fault < clocks.size(); fault++) {
         Optional<ShiftedClock> clock = clocks.get(fault);
-        if (clock.isPresent() && clock.get().isOf(connection)) {
-          clock.get().shift(segment, way);
+        if (clock.isPresent() && clock.get().isOf(connection) && clock.get().shift(segment, way)) {
+          changedBy = fault;
         }
       }
     }
@@ -183,11 +191,21 @@ public final class FaultEngine implements AutoCloseable {
   }
 
   private void replay(
-      int fault, SegmentView segment, LinkDirection way, Route route, Onward onward) {
+      int fault,
+      Fault.Replay replay,
+      SegmentView segment,
+      LinkDirection way,
+      Route route,
+      Onward onward) {
     if (route.previous().isEmpty()) {
       return;
     }
-    long old = store.covering(route.previous().get(), way, segment.sequence());
+    Connection before = route.previous().get();
+    long old =
+        switch (replay.copy()) {
+          case COVERING -> store.covering(before, way, segment.sequence());
+          case BEHIND -> store.endingAt(before, way, route.current().initialSequence(way));
+        };
     if (old != SegmentStore.NONE) {
       acted[fault]++;
       onward.add(store.memory(), store.slot(old), store.length(old), SegmentFate.REPLAYED, fault);
@@ -212,7 +230,8 @@ public final class FaultEngine implements AutoCloseable {
     }
   }
 
-  private void releaseWaiting(SegmentView segment, LinkDirection way, Route route, Onward onward) {
+  private void releaseWaiting(
+      SegmentView segment, LinkDirection way, Route route, Connection connection, Onward onward) {
     if (route.waiting().isEmpty()) {
       return;
     }
@@ -220,7 +239,7 @@ public final class FaultEngine implements AutoCloseable {
     while (waiting.hasNext()) {
       Held next = waiting.next();
       SegmentKind until = next.until().orElseThrow();
-      if (Matcher.isOfKind(until, segment, way, route.current())) {
+      if (Matcher.isOfKind(until, segment, way, connection)) {
         waiting.remove();
         release(next, onward);
       }

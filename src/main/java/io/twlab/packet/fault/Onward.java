@@ -7,8 +7,13 @@ import io.twlab.measure.SegmentFate;
 /// What follows from the faults, told in the order in which packets go on. Faults are named by
 /// their index.
 public interface Onward {
+  /// In the place of a fault's index: none.
+  int NO_FAULT = -1;
+
   /// The segment that arrived goes on.
-  void pass();
+  ///
+  /// @param changedBy the fault that changed something in it, or [#NO_FAULT]
+  void pass(int changedBy);
 
   /// The segment that arrived is taken away.
   void drop(int fault);

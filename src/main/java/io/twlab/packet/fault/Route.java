@@ -1,5 +1,7 @@
 package io.twlab.packet.fault;
 
+import io.twlab.measure.LinkDirection;
+import io.twlab.packet.segment.SegmentView;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -23,6 +25,15 @@ final class Route {
 
   Connection current() {
     return current;
+  }
+
+  /// The connection that a segment belongs to, by the rule of a report's diagrams: until the server
+  /// has answered the SYN of the current one, what is neither that SYN nor its answer is of the
+  /// connection before.
+  Connection of(SegmentView segment, LinkDirection direction) {
+    return previous.isEmpty() || current.isAnswered() || current.opensWith(segment, direction)
+        ? current
+        : previous.get();
   }
 
   /// The connection before.

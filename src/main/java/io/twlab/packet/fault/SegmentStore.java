@@ -13,6 +13,10 @@ final class SegmentStore implements AutoCloseable {
   /// 32 MB of packets where all are used.
   private static final int MOST = 1 << 14;
 
+  /// So many segments of a connection are looked at, the newest first: 5.9 MB of full ones. A walk
+  /// through more would keep the link waiting.
+  private static final int MOST_STEPS = 1 << 12;
+
   private final PacketMemory memory = PacketMemory.ofSlots(MOST);
   private final int[] sequences = new int[MOST];
   private final int[] payloadBytes = new int[MOST];
@@ -32,14 +36,31 @@ final class SegmentStore implements AutoCloseable {
     connection.keptNewest(direction, kept++);
   }
 
-  /// The newest segment of that connection and side whose payload covers a sequence number.
+  /// The newest segment of that connection and side whose payload covers a sequence number, among
+  /// its last 4,096.
   ///
   /// @return its number, or [#NONE]
   long covering(Connection connection, LinkDirection direction, int sequence) {
     long number = connection.newestKept(direction);
-    while (isThere(number)) {
+    for (int step = 0; step < MOST_STEPS && isThere(number); step++) {
       int slot = slot(number);
       if (Integer.compareUnsigned(sequence - sequences[slot], payloadBytes[slot]) < 0) {
+        return number;
+      }
+      number = earlier[slot];
+    }
+    return NONE;
+  }
+
+  /// The newest segment of that connection and side that ends at a sequence number or before it,
+  /// among its last 4,096.
+  ///
+  /// @return its number, or [#NONE]
+  long endingAt(Connection connection, LinkDirection direction, int sequence) {
+    long number = connection.newestKept(direction);
+    for (int step = 0; step < MOST_STEPS && isThere(number); step++) {
+      int slot = slot(number);
+      if (sequences[slot] + payloadBytes[slot] - sequence <= 0) {
         return number;
       }
       number = earlier[slot];

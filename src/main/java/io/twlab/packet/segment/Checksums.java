@@ -3,7 +3,8 @@ package io.twlab.packet.segment;
 import io.twlab.linux.PacketMemory;
 
 /// The Internet checksums of a packet in a slot (RFC 1071), for one that was changed or made here.
-record Checksums(PacketMemory memory, int slot) {
+/// Nothing is allocated for one.
+final class Checksums {
   private static final int TCP = 6;
   private static final int IPV4_CHECKSUM_AT = 10;
   private static final int TCP_CHECKSUM_AT = 16;
@@ -12,33 +13,32 @@ record Checksums(PacketMemory memory, int slot) {
   private static final int IPV6_ADDRESSES_AT = 8;
   private static final int IPV6_ADDRESSES_BYTES = 32;
 
-  void sealIpv4(int ipAt, int headerBytes) {
+  private Checksums() {}
+
+  static void sealIpv4(PacketMemory memory, int slot, int ipAt, int headerBytes) {
     memory.setShort(slot, ipAt + IPV4_CHECKSUM_AT, 0);
-    memory.setShort(slot, ipAt + IPV4_CHECKSUM_AT, complement(sum(ipAt, ipAt + headerBytes)));
+    memory.setShort(
+        slot, ipAt + IPV4_CHECKSUM_AT, complement(sum(memory, slot, ipAt, ipAt + headerBytes)));
   }
 
   /// Over the pseudo header and the segment (RFC 9293, 3.1).
-  void sealTcp(int ipAt, boolean ipv6, int tcpAt, int end) {
+  static void sealTcp(PacketMemory memory, int slot, int ipAt, boolean ipv6, int tcpAt, int end) {
     memory.setShort(slot, tcpAt + TCP_CHECKSUM_AT, 0);
-    memory.setShort(slot, tcpAt + TCP_CHECKSUM_AT, complement(tcpSum(ipAt, ipv6, tcpAt, end)));
+    memory.setShort(
+        slot, tcpAt + TCP_CHECKSUM_AT, complement(tcpSum(memory, slot, ipAt, ipv6, tcpAt, end)));
   }
 
-  /// Whether the segment's own checksum is right.
-  boolean isTcpRight(int ipAt, boolean ipv6, int tcpAt, int end) {
-    return complement(tcpSum(ipAt, ipv6, tcpAt, end)) == 0;
-  }
-
-  boolean isIpv4Right(int ipAt, int headerBytes) {
-    return complement(sum(ipAt, ipAt + headerBytes)) == 0;
-  }
-
-  private long tcpSum(int ipAt, boolean ipv6, int tcpAt, int end) {
+  private static long tcpSum(
+      PacketMemory memory, int slot, int ipAt, boolean ipv6, int tcpAt, int end) {
     int addresses = ipAt + (ipv6 ? IPV6_ADDRESSES_AT : IPV4_ADDRESSES_AT);
     int bytes = ipv6 ? IPV6_ADDRESSES_BYTES : IPV4_ADDRESSES_BYTES;
-    return sum(addresses, addresses + bytes) + TCP + (end - tcpAt) + sum(tcpAt, end);
+    return sum(memory, slot, addresses, addresses + bytes)
+        + TCP
+        + (end - tcpAt)
+        + sum(memory, slot, tcpAt, end);
   }
 
-  private long sum(int from, int end) {
+  private static long sum(PacketMemory memory, int slot, int from, int end) {
     long sum = 0;
     int at = from;
     for (; at + 1 < end; at += 2) {

@@ -24,17 +24,16 @@ public final class ForgedReset {
     int tcpAt = segment.ipAt() + ipBytes;
     int end = tcpAt + SegmentView.TCP_LEAST;
     segment.memory().copy(segment.slot(), memory, slot, segment.ipAt() + ipBytes);
-    Checksums checksums = new Checksums(memory, slot);
     if (segment.isIpv6()) {
       memory.setShort(slot, segment.ipAt() + 4, SegmentView.TCP_LEAST);
     } else {
       // Options of the IP header stay behind.
       memory.set(slot, segment.ipAt(), (byte) IPV4_VERSION_AND_LENGTH);
       memory.setShort(slot, segment.ipAt() + 2, end - segment.ipAt());
-      checksums.sealIpv4(segment.ipAt(), IPV4_BYTES);
+      Checksums.sealIpv4(memory, slot, segment.ipAt(), IPV4_BYTES);
     }
     header(segment, memory, slot, tcpAt);
-    checksums.sealTcp(segment.ipAt(), segment.isIpv6(), tcpAt, end);
+    Checksums.sealTcp(memory, slot, segment.ipAt(), segment.isIpv6(), tcpAt, end);
     return end;
   }
 

@@ -264,7 +264,7 @@ public final class SegmentView {
   }
 
   private void changed() {
-    new Checksums(memory, slot).sealTcp(ipAt, ipv6, tcpAt, end);
+    Checksums.sealTcp(memory, slot, ipAt, ipv6, tcpAt, end);
     look(memory, slot, packetBytes);
   }
 

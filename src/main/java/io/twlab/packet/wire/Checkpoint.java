@@ -82,9 +82,10 @@ final class Checkpoint implements Onward, AutoCloseable {
 
   /// Faults act and segments are noted from now on; connections are counted from one.
   void record() throws IOException {
+    FaultEngine next = new FaultEngine(tap.faults());
     engine.close();
-    engine = new FaultEngine(tap.faults());
-    recorder = new SegmentRecorder();
+    engine = next;
+    recorder = new SegmentRecorder(tap.faults().size());
     ledgers.values().forEach(ledger -> ledger.recordTo(recorder));
     if (tap.capture()) {
       capture = Optional.of(new PacketCapture(layer, ClockPair.take()));
@@ -112,8 +113,8 @@ final class Checkpoint implements Onward, AutoCloseable {
   }
 
   @Override
-  public void pass() {
-    int number = note(SegmentFate.PASSED, SegmentRecorder.NO_FAULT);
+  public void pass(int changedBy) {
+    int number = note(SegmentFate.PASSED, changedBy);
     enter(way, desk, DESK, length, number);
   }
 

@@ -49,13 +49,13 @@ final class Caption {
     return sentences;
   }
 
-  /// Faults that acted behind the part of the trial that was recorded.
+  /// Faults that acted beyond what was recorded.
   private static List<String> unrecorded(Recording recording) {
     return recording.faults().stream()
         .filter(fault -> fault.acted() > 0 && recording.segments().stream().noneMatch(by(fault)))
         .map(
             fault ->
-                "Fault %s acted %s times, on segments behind the last that was recorded."
+                "Fault %s acted %s times, on segments that were not recorded."
                     .formatted(fault.name(), Labels.number(fault.acted())))
         .toList();
   }

@@ -59,6 +59,7 @@ final class Diagram {
       case Row.Fold _, Row.Pause _ -> 26;
       case Row.Arrow(Step step) -> step.undisturbed() && isns.at(step).isEmpty() ? 32 : 48;
       case Row.Release _ -> 40;
+      case Row.Arrival _ -> 26;
     };
   }
 
@@ -100,6 +101,7 @@ final class Diagram {
       case Row.Opening(int connection) -> opening(connection);
       case Row.Arrow(Step step) -> arrow(step);
       case Row.Release(Step step) -> release(step);
+      case Row.Arrival(Step step) -> arrival(step);
       case Row.Fold(List<Step> steps) -> note(Labels.folded(steps));
       case Row.Pause(long ns) -> note(Labels.duration(ns) + " pass");
     }
@@ -136,15 +138,18 @@ final class Diagram {
     }
     isns.at(step).ifPresent(isn -> isn(step, isn, top));
     excerpt.states().atSender(step).ifPresent(state -> state(step.fromClient(), state, top));
-    if (!isHeld(step)) {
+    if (!isHeld(step) && !Row.arrivesLater(step, excerpt)) {
       arrived(step, top);
     }
   }
 
+  /// The state before the first change is told once, for a start.
   private void arrived(Step step, double top) {
+    Optional<PeerState> shown = step.fromClient() ? serverState : clientState;
     excerpt
         .states()
         .atReceiver(step)
+        .filter(_ -> shown.isEmpty() || excerpt.states().changesReceiverWith(step))
         .ifPresent(state -> state(!step.fromClient(), state, top + SLOPE));
   }
 
@@ -197,6 +202,20 @@ final class Diagram {
         mark,
         String.format(Locale.ROOT, "segment %,d GOES ON", step.number()),
         step.connection() < open ? isns.in(open, step) : Labels.of(step));
+    arrived(step, top);
+  }
+
+  /// Behind others that the link saw later.
+  private void arrival(Step step) {
+    double top = y + 10;
+    margin(step.number(), step.segment().leftNs().getAsLong(), top);
+    svg.line(LINK_X, top, receiverX(step), top + SLOPE, FAINT, 1, "1 4");
+    words(
+        !step.fromClient(),
+        top + SLOPE / 2,
+        FateMark.of(step),
+        String.format(Locale.ROOT, "segment %,d arrives", step.number()),
+        "");
     arrived(step, top);
   }
 

@@ -1,6 +1,7 @@
 package io.twlab.report.sequence;
 
 import io.twlab.measure.Segment;
+import io.twlab.measure.SegmentFate;
 import io.twlab.measure.TcpFlag;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,12 +35,16 @@ record Excerpt(Conversation conversation, States states, List<Step> told, List<S
 
   /// Empty where no connection begins.
   static Optional<Excerpt> of(List<Segment> segments) {
-    Optional<Segment> disturbed =
-        segments.stream().filter(segment -> segment.fault().isPresent()).findFirst();
+    Optional<Segment> disturbed = segments.stream().filter(Excerpt::isDisturbed).findFirst();
     return disturbed
         .or(() -> segments.stream().filter(Excerpt::opens).findFirst())
         .map(one -> around(Conversation.of(segments, one)))
         .filter(excerpt -> !excerpt.told().isEmpty());
+  }
+
+  /// One that a fault has changed and let pass is where it should be.
+  private static boolean isDisturbed(Segment segment) {
+    return segment.fault().isPresent() && segment.fate() != SegmentFate.PASSED;
   }
 
   private static boolean opens(Segment segment) {
@@ -48,7 +53,7 @@ record Excerpt(Conversation conversation, States states, List<Step> told, List<S
 
   private static Excerpt around(Conversation conversation) {
     Optional<Step> disturbed =
-        conversation.steps().stream().filter(step -> step.fault().isPresent()).findFirst();
+        conversation.steps().stream().filter(step -> isDisturbed(step.segment())).findFirst();
     int first = disturbed.map(step -> step.connection() - 1).orElse(1);
     int last = disturbed.map(Excerpt::lastConcerned).orElse(1);
     List<Step> told =

@@ -2,6 +2,9 @@ package io.twlab.report.sequence;
 
 import io.twlab.measure.Segment;
 import io.twlab.measure.TcpFlag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// One side of a conversation, followed by the segments that it sends and gets. What it does with a
@@ -16,6 +19,9 @@ final class Peer {
   /// RCV.NXT, as far as it can be told.
   private OptionalLong expected = OptionalLong.empty();
 
+  /// What came while something before it was missing.
+  private final List<Step> early = new ArrayList<>();
+
   Peer(PeerState first) {
     state = first;
   }
@@ -29,6 +35,7 @@ final class Peer {
     if (step.has(TcpFlag.SYN)) {
       isn = OptionalLong.of(segment.sequence());
       finEnd = OptionalLong.empty();
+      early.clear();
       expected = step.isSynAck() ? OptionalLong.of(segment.acknowledgment()) : OptionalLong.empty();
       state = step.isSynAck() ? PeerState.SYN_RECV : PeerState.SYN_SENT;
       return;
@@ -124,15 +131,27 @@ final class Peer {
     }
   }
 
-  /// Payload and FIN, where they come in order.
+  /// Payload and FIN, once nothing before them is missing.
   private void getsText(Step step) {
     if (expected.isEmpty() || !step.undisturbedOrHeld()) {
       return;
     }
-    long sequence = step.segment().sequence();
-    boolean inOrder = SequenceNumbers.ahead(sequence, expected.getAsLong()) <= 0;
-    boolean isNew = SequenceNumbers.ahead(step.end(), expected.getAsLong()) > 0;
-    if (!inOrder || !isNew) {
+    early.add(step);
+    for (Optional<Step> next = next(); next.isPresent(); next = next()) {
+      early.remove(next.get());
+      takes(next.get());
+    }
+  }
+
+  /// One with nothing missing before it.
+  private Optional<Step> next() {
+    return early.stream()
+        .filter(step -> SequenceNumbers.ahead(step.segment().sequence(), expected.getAsLong()) <= 0)
+        .findFirst();
+  }
+
+  private void takes(Step step) {
+    if (SequenceNumbers.ahead(step.end(), expected.getAsLong()) <= 0) {
       return;
     }
     expected = OptionalLong.of(step.end());

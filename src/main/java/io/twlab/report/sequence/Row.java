@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// A line of a diagram, from the top down.
 sealed interface Row {
@@ -15,6 +16,9 @@ sealed interface Row {
 
   /// A segment that was held goes on.
   record Release(Step step) implements Row {}
+
+  /// A segment that changes its receiver's state arrives when others have come to the link already.
+  record Arrival(Step step) implements Row {}
 
   /// Segments that are not drawn.
   record Fold(List<Step> steps) implements Row {
@@ -47,13 +51,23 @@ sealed interface Row {
       }
       rows.add(new Arrow(step));
       lastNs = seenNs;
-      if (isReleased(step)) {
+      if (isReleased(step) || arrivesLater(step, excerpt)) {
         waiting.add(step);
       }
     }
     addFold(folded.getLast(), rows);
     release(waiting, Long.MAX_VALUE, lastNs, longNs, rows);
     return rows;
+  }
+
+  /// Whether its arrival has a row of its own: else the row of its sending tells of it.
+  static boolean arrivesLater(Step step, Excerpt excerpt) {
+    OptionalLong leftNs = step.segment().leftNs();
+    return leftNs.isPresent()
+        && excerpt.states().changesReceiverWith(step)
+        && excerpt.drawn().stream()
+            .filter(other -> other.number() > step.number())
+            .anyMatch(other -> other.segment().seenNs() < leftNs.getAsLong());
   }
 
   private static boolean isReleased(Step step) {
@@ -77,7 +91,7 @@ sealed interface Row {
     for (Step step : due) {
       long leftNs = step.segment().leftNs().getAsLong();
       addPause(rowNs, leftNs, longNs, rows);
-      rows.add(new Release(step));
+      rows.add(isReleased(step) ? new Release(step) : new Arrival(step));
       rowNs = leftNs;
     }
     waiting.removeAll(due);

@@ -3,15 +3,18 @@ package io.twlab.report.sequence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Both sides' states along a conversation, inferred from its segments.
 final class States {
   private final Map<Integer, PeerState> atSender = new HashMap<>();
   private final Map<Integer, PeerState> atReceiver = new HashMap<>();
   private final Map<Integer, Boolean> changing = new HashMap<>();
+  private final Set<Integer> changingReceiver = new HashSet<>();
 
   private States() {}
 
@@ -51,6 +54,9 @@ final class States {
     } else {
       peer.gets(event.step());
       atReceiver.put(number, peer.state());
+      if (peer.state() != before) {
+        changingReceiver.add(number);
+      }
     }
     changing.merge(number, peer.state() != before, Boolean::logicalOr);
   }
@@ -63,6 +69,11 @@ final class States {
   /// The receiver's state once this has arrived; empty where it did not.
   Optional<PeerState> atReceiver(Step step) {
     return Optional.ofNullable(atReceiver.get(step.number()));
+  }
+
+  /// Whether its receiver is in another state once this has arrived.
+  boolean changesReceiverWith(Step step) {
+    return changingReceiver.contains(step.number());
   }
 
   /// Whether either side is in another state after it.

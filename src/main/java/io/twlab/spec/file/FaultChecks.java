@@ -3,6 +3,7 @@ package io.twlab.spec.file;
 import io.twlab.spec.Fault;
 import io.twlab.spec.Link;
 import io.twlab.spec.Scenario;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +78,8 @@ final class FaultChecks {
       case Fault.Hold hold -> end(hold, index);
       case Fault.Reset reset -> ofReset(reset, index);
       case Fault.ShiftClock shift -> ofClock(shift, index);
-      case Fault.Drop _, Fault.Duplicate _, Fault.Replay _, Fault.RecycleGate _ -> {}
+      case Fault.RecycleGate gate -> ofGate(gate, index);
+      case Fault.Drop _, Fault.Duplicate _, Fault.Replay _ -> {}
     }
     data(fault, index);
   }
@@ -125,6 +127,8 @@ final class FaultChecks {
           "a client from 1 to " + scenario.topology().clients(),
           "");
     }
+    whole(shift, index, shift.behind(), Duration.ofMillis(1), "TSval counts milliseconds");
+    behindAHold(shift, index);
     boolean behindAGate =
         scenario.faults().subList(0, index).stream().anyMatch(Fault.RecycleGate.class::isInstance);
     if (behindAGate) {
@@ -134,6 +138,43 @@ final class FaultChecks {
           "clocks first: the gate looks at what the servers would see",
           "put it before the gate");
     }
+  }
+
+  private void ofGate(Fault.RecycleGate gate, int index) {
+    whole(gate, index, gate.memory(), Duration.ofSeconds(1), "the old kernel counted seconds");
+    behindAHold(gate, index);
+  }
+
+  /// A part of a unit would be cut off where it takes effect.
+  private void whole(Fault fault, int index, Duration time, Duration unit, String why) {
+    if (!time.equals(unit.multipliedBy(time.dividedBy(unit)))) {
+      problems.add(
+          placeOf(index, keyOf(fault)),
+          FAULTS + ": " + keyOf(fault) + " '" + fault.name() + "' has a fraction of a unit",
+          "a whole number of " + (unit.toSeconds() == 1 ? "seconds" : "milliseconds"),
+          why);
+    }
+  }
+
+  /// What goes on after a hold is not matched again.
+  private void behindAHold(Fault fault, int index) {
+    scenario.faults().subList(0, index).stream()
+        .filter(other -> other instanceof Fault.Hold && other.match().from() == Fault.Side.CLIENT)
+        .findFirst()
+        .ifPresent(
+            hold ->
+                problems.add(
+                    itemPlace(index),
+                    FAULTS
+                        + ": "
+                        + keyOf(fault)
+                        + " '"
+                        + fault.name()
+                        + "' comes behind hold '"
+                        + hold.name()
+                        + "', whose segments would pass it by",
+                    "holds last: what has waited goes on at once",
+                    "put it before the hold"));
   }
 
   private void data(Fault fault, int index) {

@@ -23,6 +23,7 @@ final class FaultBench implements AutoCloseable, Onward {
   private List<String> events = new ArrayList<>();
   private int tickets;
   private int mark;
+  private int changedBy = NO_FAULT;
 
   FaultBench(Fault... faults) throws IOException {
     engine = new FaultEngine(List.of(faults));
@@ -56,6 +57,11 @@ final class FaultBench implements AutoCloseable, Onward {
     }
   }
 
+  /// The fault that changed the last segment that passed.
+  int changedBy() {
+    return changedBy;
+  }
+
   /// TSval of the last segment, as it is now.
   int timestampValue() {
     return segment.timestampValue();
@@ -87,8 +93,9 @@ final class FaultBench implements AutoCloseable, Onward {
   }
 
   @Override
-  public void pass() {
+  public void pass(int changer) {
     events.add("pass");
+    changedBy = changer;
   }
 
   @Override

@@ -12,6 +12,7 @@ import static io.twlab.packet.fault.Faults.first;
 import static io.twlab.packet.fault.Faults.holdFor;
 import static io.twlab.packet.fault.Faults.holdUntil;
 import static io.twlab.packet.fault.Faults.replay;
+import static io.twlab.packet.fault.Faults.replayBehind;
 import static io.twlab.packet.fault.Faults.reset;
 import static io.twlab.packet.segment.PacketBytes.fromClient;
 import static io.twlab.packet.segment.PacketBytes.fromServer;
@@ -105,7 +106,9 @@ class FaultEngineTest {
 
   @Test
   void a_late_fin_of_the_connection_before_is_not_taken_for_one_of_this() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(Faults.from(Side.CLIENT, SegmentKind.LAST_ACK)))) {
+    try (FaultBench bench =
+        new FaultBench(
+            drop(Faults.of(Faults.from(Side.CLIENT, SegmentKind.LAST_ACK), Connections.EVEN)))) {
       connect(bench, 1000, 5000);
       bench.send(fromClient(90_000, 0, SYN));
       bench.send(fromServer(5001, 1002, FIN, ACK));
@@ -240,6 +243,59 @@ class FaultEngineTest {
           .containsExactly("replayed CCCC", "pass");
       assertThat(bench.send(fromClient(1013, 9001, ACK).with("44"))).isEqualTo(PASS);
       assertThat(bench.counts()).isEqualTo(new FaultCount("stale", 4, 3));
+    }
+  }
+
+  @Test
+  void a_stale_segment_from_behind_is_the_newest_that_ends_before_the_new_connection()
+      throws IOException {
+    try (FaultBench bench =
+        new FaultBench(
+            replayBehind(
+                Faults.of(Faults.from(Side.CLIENT, SegmentKind.DATA), Connections.EVEN)))) {
+      connect(bench, 1000, 5000);
+      bench.send(fromClient(1001, 5001, ACK).with("AAAA"));
+      bench.send(fromClient(1005, 5001, ACK).with("BBBB"));
+      bench.send(fromClient(1009, 5001, ACK).with("CCCC"));
+      connect(bench, 1009, 9000);
+      assertThat(bench.send(fromClient(1010, 9001, ACK).with("11")))
+          .containsExactly("replayed BBBB", "pass");
+      connect(bench, 1004, 9000);
+      connect(bench, 1000, 9000);
+      assertThat(bench.send(fromClient(1001, 9001, ACK).with("22")))
+          .as("the connection before sent nothing")
+          .isEqualTo(PASS);
+    }
+  }
+
+  /// The same rule as a diagram's.
+  @Test
+  void until_the_server_has_answered_a_syn_what_is_no_part_of_it_is_of_the_connection_before()
+      throws IOException {
+    try (FaultBench bench =
+        new FaultBench(
+            drop(Faults.of(Faults.from(Side.CLIENT, SegmentKind.RST), Connections.ODD)))) {
+      connect(bench, 1000, 5000);
+      bench.send(fromClient(90_000, 0, SYN));
+      bench.send(fromServer(5002, 1002, ACK));
+      assertThat(bench.send(fromClient(1002, 0, RST))).isEqualTo(DROP);
+      assertThat(bench.send(fromClient(90_000, 0, SYN))).isEqualTo(PASS);
+      bench.send(fromServer(70_000, 90_001, SYN, ACK));
+      assertThat(bench.send(fromClient(90_001, 0, RST))).isEqualTo(PASS);
+    }
+  }
+
+  @Test
+  void a_late_ack_of_the_connection_before_does_not_establish_the_next() throws IOException {
+    try (FaultBench bench =
+        new FaultBench(
+            drop(Faults.of(Faults.from(Side.CLIENT, SegmentKind.SYN), Connections.EVEN)))) {
+      connect(bench, 1000, 5000);
+      assertThat(bench.send(fromClient(90_000, 0, SYN))).isEqualTo(DROP);
+      bench.send(fromClient(1002, 5002, ACK));
+      assertThat(bench.send(fromClient(90_000, 0, SYN)))
+          .as("the same connection's once more")
+          .isEqualTo(DROP);
     }
   }
 

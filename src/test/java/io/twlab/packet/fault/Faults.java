@@ -72,6 +72,10 @@ final class Faults {
     return new Fault.Replay(match, "stale");
   }
 
+  static Fault replayBehind(Match match) {
+    return new Fault.Replay(match, "stale", Fault.Copy.BEHIND);
+  }
+
   static Fault reset(Match match) {
     return new Fault.Reset(match, "cut");
   }

@@ -72,7 +72,9 @@ class RecycleGateTest {
     try (FaultBench bench = new FaultBench(behind())) {
       bench.sendMarked(2, syn(40_000, 5000));
       assertThat(bench.timestampValue()).isEqualTo(5000 - HOUR);
+      assertThat(bench.changedBy()).isZero();
       bench.send(fromServer(5000, 1001, SYN, ACK).at(77, 5000 - HOUR));
+      assertThat(bench.changedBy()).isZero();
       assertThat(bench.timestampValue()).isEqualTo(77);
       assertThat(bench.timestampEcho()).isEqualTo(5000);
       bench.sendMarked(2, fromClient(1001, 5001, ACK).at(5001, 77));
@@ -85,6 +87,7 @@ class RecycleGateTest {
   void a_segment_without_timestamps_has_nothing_to_shift() throws IOException {
     try (FaultBench bench = new FaultBench(behind())) {
       assertThat(bench.sendMarked(2, fromClient(1000, 0, SYN))).isEqualTo(PASS);
+      assertThat(bench.changedBy()).isEqualTo(Onward.NO_FAULT);
       assertThat(bench.counts()).isEqualTo(new FaultCount("clock", 1, 0));
     }
   }

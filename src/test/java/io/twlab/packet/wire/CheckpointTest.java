@@ -112,6 +112,7 @@ class CheckpointTest {
       way.enter(PacketBytes.fromClient(1, 0, TcpFlag.SYN), 0);
       way.enter(PacketBytes.fromClient(2, 9, TcpFlag.ACK).with("OLD"), 1);
       way.enter(PacketBytes.fromClient(2, 0, TcpFlag.SYN), 2);
+      way.answer(PacketBytes.fromServer(6, 3, TcpFlag.SYN, TcpFlag.ACK), 2);
       way.enter(PacketBytes.fromClient(3, 7, TcpFlag.ACK).with("NEWER"), 3);
       assertThat(way.leaving(3)).isEqualTo(5);
       assertThat(way.lengths).endsWith(14 + 40 + 3, 14 + 40 + 5);
@@ -119,20 +120,26 @@ class CheckpointTest {
       assertThat(segments)
           .extracting(Segment::fate)
           .endsWith(SegmentFate.REPLAYED, SegmentFate.PASSED);
-      assertThat(segments.get(3).payloadBytes()).isEqualTo(3);
-      assertThat(segments.get(3).seenNs()).isEqualTo(3);
+      assertThat(segments.get(4).payloadBytes()).isEqualTo(3);
+      assertThat(segments.get(4).seenNs()).isEqualTo(3);
     }
   }
 
-  /// Packets of connections that are known already, while faults look at each.
+  /// Packets of connections that are known already, while faults look at each: one that drops, a
+  /// gate, a clock that is shifted, and a replay that searches for each and finds none.
   @Test
   void nothing_is_allocated_for_a_packet() throws IOException {
     int packets = 50_000;
     byte[] data = PacketBytes.fromClient(2, 9, TcpFlag.ACK).at(1, 2).with("data").bytes();
-    try (Way way = new Way(drop(), Impairment.NONE)) {
+    try (Way way = new Way(allThatLook(), Impairment.NONE)) {
       way.checkpoint.record();
       way.enter(PacketBytes.fromClient(1, 0, TcpFlag.SYN).from(1), 0);
+      way.enter(PacketBytes.fromClient(90_000, 0, TcpFlag.SYN), 0);
+      way.answer(PacketBytes.fromServer(8, 90_001, TcpFlag.SYN, TcpFlag.ACK), 0);
+      way.enter(PacketBytes.fromClient(90_001, 9, TcpFlag.ACK).with("old"), 0);
       way.enter(PacketBytes.fromClient(1, 0, TcpFlag.SYN), 0);
+      way.answer(PacketBytes.fromServer(8, 2, TcpFlag.SYN, TcpFlag.ACK), 0);
+      way.leaving(0);
       way.put(data);
       for (int round = 0; round < 2; round++) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
@@ -158,6 +165,24 @@ class CheckpointTest {
     return new Tap(List.of(new Fault.Drop(syn, "lost")), false);
   }
 
+  private static Tap allThatLook() {
+    Fault.Match data =
+        new Fault.Match(
+            Side.CLIENT,
+            SegmentKind.DATA,
+            Connections.ANY,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    return new Tap(
+        List.of(
+            drop().faults().getFirst(),
+            new Fault.ShiftClock(Duration.ofHours(1), 0, "behind"),
+            new Fault.RecycleGate(Duration.ofMinutes(1), "gate"),
+            new Fault.Replay(data, "stale")),
+        false);
+  }
+
   private static List<Segment> segments(TapRecord record) {
     return record.segments(0, record.size());
   }
@@ -166,6 +191,7 @@ class CheckpointTest {
   private static final class Way implements AutoCloseable {
     final Checkpoint checkpoint;
     final PacketEntry entry;
+    private final PacketEntry back;
     final List<Integer> lengths = new ArrayList<>();
     private final Exit exit = (_, _, length) -> note(length);
     private final Map<LinkDirection, Lane> lanes = new EnumMap<>(LinkDirection.class);
@@ -177,7 +203,9 @@ class CheckpointTest {
         lanes.put(direction, new Lane(impairment, 1, direction, 0, watcher));
       }
       entry = checkpoint.before(toServers(), LinkDirection.CLIENT_TO_SERVER);
-      checkpoint.before(lanes.get(LinkDirection.SERVER_TO_CLIENT), LinkDirection.SERVER_TO_CLIENT);
+      back =
+          checkpoint.before(
+              lanes.get(LinkDirection.SERVER_TO_CLIENT), LinkDirection.SERVER_TO_CLIENT);
     }
 
     private Lane toServers() {
@@ -195,6 +223,13 @@ class CheckpointTest {
     void enter(byte[] packet, long nowNs) {
       put(packet);
       entry.arrived(packet.length, nowNs);
+    }
+
+    /// From the server.
+    void answer(PacketBytes packet, long nowNs) {
+      byte[] bytes = packet.bytes();
+      back.memory().put(back.entrySlot(), bytes);
+      back.arrived(bytes.length, nowNs);
     }
 
     /// How many packets leave by then.

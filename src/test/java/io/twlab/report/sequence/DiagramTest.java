@@ -62,6 +62,25 @@ class DiagramTest {
   }
 
   @Test
+  void a_state_on_a_slow_link_is_drawn_when_what_changes_it_arrives() throws Exception {
+    Wiretap tap =
+        new Wiretap()
+            .crossing(10_000)
+            .client("SYN", 1_000, 0, 0)
+            .after(11_000)
+            .server("SYN ACK", 5_000, 1_001, 0)
+            .after(11_000)
+            .client("ACK", 1_001, 5_001, 0)
+            .after(11_000)
+            .client("FIN ACK", 1_001, 5_001, 0)
+            .server("PSH ACK", 5_001, 1_001, 100);
+
+    assertThat(words(tap))
+        .containsSubsequence("FIN_WAIT_1", "LEN 100", "segment 4 arrives", "CLOSE_WAIT")
+        .doesNotContain("segment 1 arrives");
+  }
+
+  @Test
   void a_long_silence_is_said() throws Exception {
     assertThat(words(Wiretap.lostLastAck())).contains("10.3 ms pass");
   }

@@ -47,6 +47,21 @@ class StatesTest {
   }
 
   @Test
+  void a_fin_behind_a_hole_counts_once_the_hole_is_filled() {
+    Wiretap tap =
+        new Wiretap()
+            .connects(1_000, 5_000)
+            .client("PSH ACK", 1_001, 5_001, 100)
+            .met(SegmentFate.DROPPED, "lost")
+            .client("FIN ACK", 1_101, 5_001, 0)
+            .after(100)
+            .server("ACK", 5_001, 1_001, 0);
+
+    assertThat(server(tap)).endsWith("ESTABLISHED");
+    assertThat(server(tap.client("PSH ACK", 1_001, 5_001, 100))).endsWith("CLOSE_WAIT");
+  }
+
+  @Test
   void what_never_arrives_changes_nothing_at_its_receiver() {
     Wiretap tap = Wiretap.lostLastAck();
 

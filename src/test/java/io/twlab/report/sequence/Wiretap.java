@@ -14,13 +14,19 @@ public final class Wiretap {
   public static final String CLIENT = "198.18.0.2:40000";
   public static final String SERVER = "198.18.0.6:7000";
   private static final long STARTED_NS = 1_000_000_000_000L;
-  private static final long CROSSING_NS = 10_000;
 
   private final List<Segment> segments = new ArrayList<>();
   private long nowNs = STARTED_NS;
+  private long crossingNs = 10_000;
 
   public List<Segment> segments() {
     return List.copyOf(segments);
+  }
+
+  /// On a link that takes so many µs from here on.
+  public Wiretap crossing(long microseconds) {
+    crossingNs = microseconds * 1_000;
+    return this;
   }
 
   public Wiretap after(long microseconds) {
@@ -43,7 +49,7 @@ public final class Wiretap {
     segments.add(
         new Segment(
             nowNs,
-            OptionalLong.of(nowNs + CROSSING_NS),
+            OptionalLong.of(nowNs + crossingNs),
             way,
             up ? CLIENT : SERVER,
             up ? SERVER : CLIENT,
@@ -70,7 +76,7 @@ public final class Wiretap {
 
   /// The last one was made by the link.
   public Wiretap made(SegmentFate fate, String fault) {
-    return met(fate, fault, OptionalLong.of(nowNs + CROSSING_NS));
+    return met(fate, fault, OptionalLong.of(nowNs + crossingNs));
   }
 
   private Wiretap met(SegmentFate fate, String fault, OptionalLong leftNs) {

@@ -134,6 +134,58 @@ class FaultTest {
   }
 
   @Test
+  void what_a_hold_lets_on_would_pass_a_gate_by() {
+    assertThat(
+            wrong(
+                LEAST
+                    + """
+                    faults:
+                      - {hold: {from: client, segment: syn}, for: 1s, name: late}
+                      - {recycle-gate: 60s, name: gate}
+                    """))
+        .containsExactly(
+            "x.yaml:7:5: faults: recycle-gate 'gate' comes behind hold 'late', whose segments would"
+                + " pass it by; expected holds last: what has waited goes on at once; put it before"
+                + " the hold");
+    assertThat(
+            faults(
+                """
+                - {hold: {from: server}, for: 1s, name: late}
+                - {recycle-gate: 60s, name: gate}
+                """))
+        .hasSize(2);
+  }
+
+  @Test
+  void what_counts_in_whole_units_has_no_fraction() {
+    assertThat(wrong(LEAST + "faults: [{recycle-gate: 1500ms, name: gate}]"))
+        .containsExactly(
+            "x.yaml:5:25: faults: recycle-gate 'gate' has a fraction of a unit; expected a whole"
+                + " number of seconds; the old kernel counted seconds");
+    assertThat(
+            wrong(
+                LEAST
+                    + "topology: {nat: snat}\n"
+                    + "faults: [{clock-behind: 1500us, client: 1, name: slow}]"))
+        .singleElement()
+        .asString()
+        .contains("expected a whole number of milliseconds; TSval counts milliseconds");
+  }
+
+  @Test
+  void a_replay_may_say_which_segment_comes_late() {
+    List<Fault> faults =
+        faults(
+            """
+            - {replay: {from: client}, name: covering}
+            - {replay: {from: client}, name: outside, copy: behind}
+            """);
+    assertThat(faults)
+        .extracting(fault -> ((Fault.Replay) fault).copy())
+        .containsExactly(Fault.Copy.COVERING, Fault.Copy.BEHIND);
+  }
+
+  @Test
   void netem_can_neither_do_faults_nor_capture() {
     assertThat(
             wrong(
