@@ -27,12 +27,15 @@ final class ClientRole implements NodeRole {
 
   private final NodeTask task;
   private final ChurnClient client;
+  private final LoopThreads threads;
   private final List<Setting> settings;
   private Optional<ChurnReport> report = Optional.empty();
 
-  private ClientRole(NodeTask task, ChurnClient client, List<Setting> settings) {
+  private ClientRole(
+      NodeTask task, ChurnClient client, LoopThreads threads, List<Setting> settings) {
     this.task = task;
     this.client = client;
+    this.threads = threads;
     this.settings = settings;
   }
 
@@ -61,9 +64,8 @@ final class ClientRole implements NodeRole {
             "bind-address-no-port", Boolean.toString(withoutPort),
             "local-port-range", asked.localPortRange().map(PortRange::toString).orElse("none"));
     List<Setting> settings =
-        new ArrayList<>(SocketSettings.proved(task.node(), requested, client.settingsReadBack()));
-    settings.add(threads.setting(task));
-    return new ClientRole(task, client, List.copyOf(settings));
+        SocketSettings.proved(task.node(), requested, client.settingsReadBack());
+    return new ClientRole(task, client, threads, settings);
   }
 
   @Override
@@ -110,6 +112,7 @@ final class ClientRole implements NodeRole {
     measured.latencies(task.node()).forEach(one -> parts.add(new DataPart.OfLatency(one)));
     parts.add(new DataPart.OfTallies(measured.tallies(task.node())));
     parts.add(new DataPart.OfExemplars(measured.exemplars(task.node())));
+    parts.add(new DataPart.OfSettings(threads.settings(task.node())));
     PortsUsed.proved(task.node(), task.scenario().socket().client(), measured.ports())
         .ifPresent(used -> parts.add(new DataPart.OfSettings(List.of(used))));
     return parts;

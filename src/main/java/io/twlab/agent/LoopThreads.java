@@ -3,19 +3,21 @@ package io.twlab.agent;
 import io.twlab.control.NodeTask;
 import io.twlab.linux.ErrnoException;
 import io.twlab.linux.ThreadScheduling;
+import io.twlab.measure.NodeId;
 import io.twlab.measure.Setting;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /// How the threads of a client's event loops are scheduled: where the task says so, and this
 /// process may, before all ordinary threads, so that an attempt begins when it is due whatever else
 /// wants the processor: compiler threads of the JVM, other agents, the machine's own work.
-///
-/// @param beforeOrdinary whether event loops go before ordinary threads
-/// @param actual the policy as sched(7) names it, with the errno where it was to be another
-record LoopThreads(boolean beforeOrdinary, String actual) {
+final class LoopThreads {
+  static final String KEY = "thread.event-loop";
+
   /// The least that there is: timers of event loops are to be on time, not to save wake-ups.
   private static final long SLACK_NS = 1;
 
@@ -23,7 +25,16 @@ record LoopThreads(boolean beforeOrdinary, String actual) {
   /// that waits for it must not wait for ordinary threads too.
   private static final String VM_THREAD = "VM Thread";
 
-  private static final LoopThreads ORDINARY = new LoopThreads(false, "SCHED_OTHER");
+  private final boolean beforeOrdinary;
+  private final Optional<String> refused;
+
+  /// What each loop's own thread read back when it began.
+  private final List<String> policies = new CopyOnWriteArrayList<>();
+
+  private LoopThreads(boolean beforeOrdinary, Optional<String> refused) {
+    this.beforeOrdinary = beforeOrdinary;
+    this.refused = refused;
+  }
 
   /// Tries it in a thread of its own, and makes timers of threads that the calling one starts
   /// precise.
@@ -31,13 +42,13 @@ record LoopThreads(boolean beforeOrdinary, String actual) {
     try {
       ThreadScheduling.timerSlackNs(SLACK_NS);
       if (!task.prompt()) {
-        return ORDINARY;
+        return new LoopThreads(false, Optional.empty());
       }
       tryInNewThread();
       ThreadScheduling.beforeOrdinary(VM_THREAD);
-      return new LoopThreads(true, "SCHED_FIFO");
-    } catch (IOException refused) {
-      return new LoopThreads(false, "SCHED_OTHER (" + refused.getMessage() + ")");
+      return new LoopThreads(true, Optional.empty());
+    } catch (IOException e) {
+      return new LoopThreads(false, Optional.of(e.getMessage()));
     }
   }
 
@@ -55,8 +66,8 @@ record LoopThreads(boolean beforeOrdinary, String actual) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof ErrnoException refused) {
-        throw refused;
+      if (e.getCause() instanceof ErrnoException failure) {
+        throw failure;
       }
       throw new IllegalStateException(e.getCause());
     }
@@ -64,20 +75,35 @@ record LoopThreads(boolean beforeOrdinary, String actual) {
 
   /// The same work, begun as the threads are to be scheduled.
   Runnable scheduled(Runnable loop) {
-    return beforeOrdinary ? () -> runBeforeOrdinary(loop) : loop;
+    return () -> {
+      policies.add(setAndReadBack());
+      loop.run();
+    };
   }
 
-  private static void runBeforeOrdinary(Runnable loop) {
+  private String setAndReadBack() {
     try {
-      ThreadScheduling.beforeOrdinary();
+      if (beforeOrdinary) {
+        ThreadScheduling.beforeOrdinary();
+      }
+      return ThreadScheduling.policy();
     } catch (IOException e) {
-      throw new IllegalStateException("what was permitted before is no more", e);
+      return "not known: " + e.getMessage();
     }
-    loop.run();
   }
 
-  /// What a reader of CPU and lateness has to know.
-  Setting setting(NodeTask task) {
-    return new Setting(task.node(), "thread.event-loop", Optional.empty(), actual);
+  /// What a reader of CPU and lateness has to know, once loops have begun: the policy as sched(7)
+  /// names it, with the errno where the process may not have another. Where it was set and is not
+  /// in force, that is told and no fault.
+  List<Setting> settings(NodeId node) {
+    return policies.stream().distinct().map(policy -> setting(node, policy)).toList();
+  }
+
+  private Setting setting(NodeId node, String policy) {
+    Optional<String> requested =
+        beforeOrdinary ? Optional.of(ThreadScheduling.BEFORE_ORDINARY) : Optional.empty();
+    String actual = policy + refused.map(why -> " (" + why + ")").orElse("");
+    Setting setting = new Setting(node, KEY, requested, actual);
+    return setting.taken() ? setting : setting.waivedFor(Optional.of("not in force"));
   }
 }

@@ -202,10 +202,16 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
     return shutDown.isSuccess();
   }
 
-  /// The moment for its FIN has come, with the last response still on its way.
+  /// The moment for its FIN has come, with the last response still on its way. A request that is
+  /// only submitted, as with io_uring, goes first.
   void finIsDue() {
-    if (step == Step.EXCHANGING) {
+    if (step != Step.EXCHANGING) {
+      return;
+    }
+    if (channel.unsafe().outboundBuffer().isEmpty()) {
       shutDown();
+    } else {
+      run.awaitFin(this);
     }
   }
 

@@ -49,6 +49,12 @@ sealed interface ChurnTransport permits EpollTransport, IoUringTransport, NioTra
     return true;
   }
 
+  /// Whether Netty's `unsafe().close` has sent FIN or RST when it returns; if not it only asks for
+  /// it.
+  default boolean callsClose() {
+    return true;
+  }
+
   /// The local port of a connected socket.
   default int localPort(SocketChannel connected) {
     return connected.localAddress().getPort();

@@ -9,9 +9,6 @@ import java.util.TreeMap;
 
 /// By getsockopt(2) through Netty's epoll transport.
 final class EpollTcpSnapshot implements TcpSnapshot {
-  /// tcpi_state (include/net/tcp_states.h).
-  private static final int ESTABLISHED = 1;
-
   private final EpollTcpInfo info = new EpollTcpInfo();
 
   @Override

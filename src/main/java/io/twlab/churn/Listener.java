@@ -56,19 +56,24 @@ final class Listener extends ChannelInboundHandlerAdapter {
     }
   }
 
-  /// Closes the socket at `atNs` of [Clock#SYSTEM] and opens another one on the same address after
-  /// `gap`; how that went is tallied. What has been accepted is not touched; what waits in the
-  /// listen queue is reset by the kernel.
+  /// Closes the socket at `atNs` of [Clock#SYSTEM] and opens another one on the same address when
+  /// it is closed and `gap` is over; how that went is tallied. What has been accepted is not
+  /// touched; what waits in the listen queue is reset by the kernel.
   void restart(long atNs, Duration gap, Sockets.Server options) {
-    Runnable reopen = () -> reopen(options);
-    // Also without a gap in a turn of its own: with nio a closed socket is gone after the next
-    // select.
     Runnable close =
         () -> {
-          opened.channel.unsafe().close(opened.channel.voidPromise());
-          var _ = eventLoop.schedule(reopen, gap.toNanos(), TimeUnit.NANOSECONDS);
+          ChannelPromise closed = opened.channel.newPromise();
+          closed.addListener(_ -> reopenAfter(gap, options));
+          opened.channel.unsafe().close(closed);
         };
     var _ = eventLoop.schedule(close, atNs - Clock.SYSTEM.nowNs(), TimeUnit.NANOSECONDS);
+  }
+
+  /// Also without a gap in a turn of its own: with nio a closed socket is gone after the next
+  /// select. With io_uring it is when the promise of its close tells, which is some turns after
+  /// that was asked for.
+  private void reopenAfter(Duration gap, Sockets.Server options) {
+    var _ = eventLoop.schedule(() -> reopen(options), gap.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void reopen(Sockets.Server options) {

@@ -129,7 +129,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
       countOrder(pool.atClose().get());
     }
     switch (service.close().how()) {
-      case FIN -> close();
+      case FIN -> closeByFin();
       case RST -> {
         channel.config().setSoLinger(ClientSockets.RESET);
         close();
@@ -146,6 +146,14 @@ final class ServerConnection extends ChannelInboundHandlerAdapter implements Cha
     if (atClose.isEstablished()) {
       tally.increment(ServerTally.Count.FIRST_CLOSES);
     }
+  }
+
+  /// Where both sides close, the FIN has to follow at once on the question who is first.
+  private void closeByFin() {
+    if (service.close().finsMeet() && !pool.closesAtOnce()) {
+      var _ = channel.shutdownOutput();
+    }
+    close();
   }
 
   private void close() {

@@ -6,17 +6,24 @@ import java.util.Optional;
 /// Connection handlers that wait for their next use. Confined to one event loop.
 final class ServerConnectionPool implements AutoCloseable {
   private final Optional<TcpSnapshot> atClose;
+  private final boolean closesAtOnce;
   private final int responseBytes;
   private final ArrayDeque<ServerConnection> idle = new ArrayDeque<>();
 
   ServerConnectionPool(ChurnTransport transport, int responseBytes) {
     atClose = transport.newTcpSnapshot();
+    closesAtOnce = transport.callsClose();
     this.responseBytes = responseBytes;
   }
 
   /// One for all of its connections, to be taken just before a FIN.
   Optional<TcpSnapshot> atClose() {
     return atClose;
+  }
+
+  /// Whether a close has sent its FIN when it returns.
+  boolean closesAtOnce() {
+    return closesAtOnce;
   }
 
   ServerConnection take() {

@@ -7,12 +7,28 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /// How promptly the kernel runs the calling thread: sched(7), PR_SET_TIMERSLACK(2const).
 public final class ThreadScheduling {
+  /// The policy of a thread that goes before all ordinary ones, by its name in sched(7).
+  public static final String BEFORE_ORDINARY = "SCHED_FIFO";
+
   private static final Path THREADS = Path.of("/proc/self/task");
   private static final int CALLING_THREAD = 0;
   private static final int SCHED_FIFO = 1;
+
+  /// By their numbers (sched(7), include/uapi/linux/sched.h); 4 is not used.
+  private static final List<String> POLICIES =
+      List.of(
+          "SCHED_OTHER",
+          BEFORE_ORDINARY,
+          "SCHED_RR",
+          "SCHED_BATCH",
+          "SCHED_ISO",
+          "SCHED_IDLE",
+          "SCHED_DEADLINE",
+          "SCHED_EXT");
 
   /// Threads that the calling one starts are ordinary again.
   private static final int SCHED_RESET_ON_FORK = 0x4000_0000;
@@ -61,7 +77,17 @@ public final class ThreadScheduling {
 
   /// Whether the calling thread goes before ordinary ones.
   public static boolean isBeforeOrdinary() throws ErrnoException {
-    return (Libc.schedGetscheduler(CALLING_THREAD) & ~SCHED_RESET_ON_FORK) == SCHED_FIFO;
+    return policyNumber() == SCHED_FIFO;
+  }
+
+  /// The policy that the kernel has for the calling thread, by its name in sched(7).
+  public static String policy() throws ErrnoException {
+    int number = policyNumber();
+    return number < POLICIES.size() ? POLICIES.get(number) : "policy " + number;
+  }
+
+  private static int policyNumber() throws ErrnoException {
+    return Libc.schedGetscheduler(CALLING_THREAD) & ~SCHED_RESET_ON_FORK;
   }
 
   /// Timers of the calling thread, and of those that it starts afterwards, may be late by so much

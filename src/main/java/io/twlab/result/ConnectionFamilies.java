@@ -81,7 +81,7 @@ final class ConnectionFamilies {
               COUNT,
               "With `close.by: both`: connections whose sides both closed before the other's FIN"
                   + " had arrived, so that both keep TIME_WAIT. Told by each side's TCP_INFO just"
-                  + " before its own FIN; nio and io_uring cannot tell."),
+                  + " before its own FIN; nio cannot tell."),
           measured(
               "closes.simultaneous_share",
               "share",

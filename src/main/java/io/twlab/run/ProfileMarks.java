@@ -25,6 +25,9 @@ final class ProfileMarks {
   private static List<String> of(Profile profile, List<Setting> settings) {
     Map<String, TreeSet<String>> namesByReason = new TreeMap<>();
     for (Setting setting : settings) {
+      if (!setting.key().startsWith(SYSCTL)) {
+        continue;
+      }
       setting
           .waived()
           .ifPresent(

@@ -38,6 +38,7 @@ final class TrialMarks {
     marks.addAll(RecordingMarks.of(run.trial().variant().scenario(), data.recording()));
     assassinations(run.trial().variant().scenario(), data).ifPresent(marks::add);
     marks.addAll(ProfileMarks.of(run.trial().variant().scenario(), data.settings()));
+    marks.addAll(ThreadMarks.of(data.settings()));
     Link link = run.trial().variant().scenario().link();
     for (LinkState state : data.links()) {
       QueueOverflow.sign(state, Impairments.of(link, state.direction())).ifPresent(marks::add);

@@ -236,7 +236,7 @@ final class TrialRunner {
   /// Settings that only the measurement could prove.
   private static List<String> notKept(List<Setting> settings) {
     return settings.stream()
-        .filter(setting -> !setting.taken())
+        .filter(setting -> !setting.taken() && setting.waived().isEmpty())
         .map(
             setting ->
                 "%s: %s was to be %s but was %s"

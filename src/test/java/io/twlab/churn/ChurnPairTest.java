@@ -29,7 +29,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -104,12 +103,16 @@ class ChurnPairTest {
         .sum();
   }
 
-  @Test
-  void where_both_close_at_once_epoll_tells_on_each_side_who_was_first() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Transport.class,
+      names = {"EPOLL", "IO_URING"})
+  void where_both_close_at_once_native_transports_tell_on_each_side_who_was_first(
+      Transport transport) {
     Close both = new Close(Closer.BOTH, CloseHow.FIN);
     Workload workload = Workloads.few(both);
-    try (ChurnServer server = ChurnServer.open(Workloads.server(Transport.EPOLL, workload))) {
-      Map<String, Long> client = churn(Transport.EPOLL, workload, server).counts();
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload))) {
+      Map<String, Long> client = churn(transport, workload, server).counts();
       Map<String, Long> sides = new HashMap<>();
       server.tallies(SERVER).forEach(tally -> sides.put(tally.name(), tally.count()));
 
@@ -122,9 +125,7 @@ class ChurnPairTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_server_that_holds_close_wait_closes_that_much_later(Transport transport) {
     Duration held = Duration.ofMillis(300);
     Workload workload = Workloads.few(new Close(Closer.CLIENT, CloseHow.HALF_CLOSE, held));

@@ -81,9 +81,7 @@ class ListenerRestartTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_listener_that_comes_back_at_once_refuses_few_and_accepts_the_rest(Transport transport) {
     try (ChurnServer server = server(transport, REUSING, SERVER_FIN)) {
       ChurnReport report = churnAcross(transport, server, SERVER_FIN, Duration.ZERO, REUSING);
@@ -96,9 +94,7 @@ class ListenerRestartTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void what_is_due_in_the_gap_is_refused(Transport transport) {
     try (ChurnServer server = server(transport, REUSING, CLIENT_RST)) {
       ChurnReport report =
@@ -113,9 +109,7 @@ class ListenerRestartTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_bind_that_time_wait_refuses_is_a_result_and_the_port_stays_closed(Transport transport) {
     try (ChurnServer server = server(transport, PLAIN, SERVER_FIN)) {
       ChurnReport report = churnAcross(transport, server, SERVER_FIN, Duration.ZERO, REUSING);
@@ -129,9 +123,7 @@ class ListenerRestartTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void the_options_of_the_new_socket_read_back(Transport transport) throws Exception {
     try (ChurnServer server = server(transport, REUSING, CLIENT_RST)) {
       assertThat(server.settingsReadBack()).containsEntry("reuse-port", "false");
@@ -145,9 +137,7 @@ class ListenerRestartTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_connection_that_was_accepted_before_is_served_on(Transport transport) throws Exception {
     try (ChurnServer server = server(transport, REUSING, CLIENT_RST);
         Socket connection = new Socket()) {
@@ -164,9 +154,7 @@ class ListenerRestartTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void connections_that_are_never_accepted_wait_in_the_queue(Transport transport) {
     Workload workload = Workloads.impatient(CLIENT_RST);
     ChurnServerConfig config =

@@ -93,6 +93,25 @@ class ThreadSchedulingTest {
   }
 
   @Test
+  void the_policy_is_told_by_its_name() throws Exception {
+    boolean permitted =
+        inNewThread(
+            () -> {
+              assertThat(ThreadScheduling.policy()).isEqualTo("SCHED_OTHER");
+              try {
+                ThreadScheduling.beforeOrdinary();
+              } catch (ErrnoException refused) {
+                return false;
+              }
+              assertThat(ThreadScheduling.policy()).isEqualTo("SCHED_FIFO");
+              return true;
+            });
+
+    assertThat(inNewThread(ThreadScheduling::policy)).isEqualTo("SCHED_OTHER");
+    assertThat(permitted).isIn(true, false);
+  }
+
+  @Test
   void an_ordinary_thread_is_told_as_such() {
     assertThatCode(() -> assertThat(inNewThread(ThreadScheduling::isBeforeOrdinary)).isFalse())
         .doesNotThrowAnyException();

@@ -103,6 +103,23 @@ class TrialMarksTest {
   }
 
   @Test
+  void an_event_loop_that_does_not_go_first_though_it_was_told_to_is_marked() {
+    Setting inForce =
+        new Setting(CLIENT, "thread.event-loop", Optional.of("SCHED_FIFO"), "SCHED_FIFO");
+    Setting refused =
+        new Setting(CLIENT, "thread.event-loop", Optional.empty(), "SCHED_OTHER (EPERM)");
+    Setting lost =
+        new Setting(CLIENT, "thread.event-loop", Optional.of("SCHED_FIFO"), "SCHED_OTHER");
+
+    assertThat(ThreadMarks.of(List.of(inForce, refused))).isEmpty();
+    assertThat(ThreadMarks.of(List.of(lost)))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "client1: thread.event-loop was set to SCHED_FIFO and reads back as SCHED_OTHER");
+  }
+
+  @Test
   void what_of_a_profile_took_no_effect_is_marked() {
     Profile profile =
         new Profile(

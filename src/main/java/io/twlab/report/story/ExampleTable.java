@@ -88,7 +88,7 @@ final class ExampleTable {
 
   private static String tcpInfo(SortedMap<String, Long> info) {
     if (info.isEmpty()) {
-      return "not known: no socket any more, or a transport that is not asked (nio, io_uring)";
+      return "not known: no socket any more, or a transport that cannot ask (nio)";
     }
     String state = TcpStates.nameOf(info.getOrDefault("state", 0L));
     String others =

@@ -1,7 +1,6 @@
 package io.twlab.spec.file;
 
 import io.twlab.spec.Scenario;
-import io.twlab.spec.Transport;
 import io.twlab.spec.Workload.Close;
 import io.twlab.spec.Workload.CloseHow;
 import io.twlab.spec.Workload.Closer;
@@ -51,13 +50,6 @@ final class CloseChecks {
           written.placeOf("workload.exchange"),
           "workload.close.by: both with messages of more than " + MOST_BYTES + "B",
           "request and response of at most " + MOST_BYTES + "B, which one write(2) takes whole",
-          "");
-    }
-    if (scenario.transport() == Transport.IO_URING) {
-      problems.add(
-          written.placeOf("workload.close.by"),
-          "workload.close.by: both: transport io_uring may send its FIN before its last bytes",
-          "transport epoll or nio",
           "");
     }
   }

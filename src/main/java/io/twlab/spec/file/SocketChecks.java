@@ -95,13 +95,6 @@ final class SocketChecks {
   }
 
   private void restart(Workload.RestartServer restart) {
-    if (scenario.transport() == Transport.IO_URING) {
-      add(
-          "workload.restart-server",
-          "workload.restart-server: transport io_uring closes a listener some turns of its loop"
-              + " after it was asked to, and the new one would meet it",
-          "transport epoll or nio");
-    }
     Duration window = scenario.workload().duration();
     if (restart.at().plus(restart.gap()).compareTo(window) > 0) {
       add(
