@@ -30,6 +30,11 @@ final class IoUringTcpSnapshot implements TcpSnapshot {
   }
 
   @Override
+  public long roundTripUs() {
+    return info.rtt();
+  }
+
+  @Override
   public SortedMap<String, Long> values() {
     SortedMap<String, Long> values = new TreeMap<>();
     values.put("state", (long) info.state());

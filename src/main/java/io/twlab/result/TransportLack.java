@@ -15,10 +15,7 @@ enum TransportLack {
       "syscall.connect_us.",
       EnumSet.of(Transport.IO_URING),
       "submits connect(2) and does not call it"),
-  HANDSHAKE(
-      "latency.handshake_us.",
-      EnumSet.of(Transport.NIO, Transport.IO_URING),
-      "cannot ask for TCP_INFO");
+  HANDSHAKE("latency.handshake_us.", EnumSet.of(Transport.NIO), "cannot ask for TCP_INFO");
 
   static final String REMEDY = "select other transports, or take latency.connect_real_us";
 

@@ -42,7 +42,7 @@ class ExpectationParserTest {
   void the_time_of_a_call_that_a_transport_does_not_make_is_refused() {
     String line = "median(\"\", \"syscall.connect_us.p99\") < 100";
     List<Variant> ringed =
-        plan.variants().stream().map(ExpectationParserTest::withIoUring).toList();
+        plan.variants().stream().map(variant -> with(Transport.IO_URING, variant)).toList();
 
     assertThat(parse(line)).isInstanceOf(ParsedExpectation.class);
     assertThat(new ExpectationParser(plan.experiment(), ringed).parse(new Expectation(line, 30, 5)))
@@ -56,14 +56,15 @@ class ExpectationParserTest {
   void the_kernels_round_trip_is_refused_with_a_transport_that_cannot_ask_for_it() {
     String line = "median(\"\", \"latency.handshake_us.p99\") < 100";
     List<Variant> ringed =
-        plan.variants().stream().map(ExpectationParserTest::withIoUring).toList();
+        plan.variants().stream().map(variant -> with(Transport.NIO, variant)).toList();
 
     assertThat(parse(line)).isInstanceOf(ParsedExpectation.class);
     assertThat(new ExpectationParser(plan.experiment(), ringed).parse(new Expectation(line, 30, 5)))
         .isInstanceOfSatisfying(
             ExpectationProblem.class,
             problem ->
-                assertThat(problem.message()).contains("io_uring, which cannot ask for TCP_INFO"));
+                assertThat(problem.message())
+                    .contains("transport nio, which cannot ask for TCP_INFO"));
   }
 
   @Test
@@ -108,7 +109,7 @@ class ExpectationParserTest {
         variant.id(), variant.slug(), variant.factors(), change.apply(variant.scenario()));
   }
 
-  private static Variant withIoUring(Variant variant) {
+  private static Variant with(Transport transport, Variant variant) {
     Scenario some = variant.scenario();
     return new Variant(
         variant.id(),
@@ -118,7 +119,7 @@ class ExpectationParserTest {
             some.topology(),
             some.link(),
             some.workload(),
-            Transport.IO_URING,
+            transport,
             some.socket(),
             some.sysctl(),
             some.faults(),
