@@ -2,31 +2,27 @@ package io.twlab.result;
 
 import io.twlab.spec.Transport;
 import io.twlab.spec.Variant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/// Metrics that a transport cannot measure.
+/// Metrics that one transport cannot measure.
 enum TransportLack {
   CONNECT_CALL(
-      "syscall.connect_us.",
-      EnumSet.of(Transport.IO_URING),
-      "submits connect(2) and does not call it"),
-  HANDSHAKE("latency.handshake_us.", EnumSet.of(Transport.NIO), "cannot ask for TCP_INFO");
+      "syscall.connect_us.", Transport.IO_URING, "submits connect(2) and does not call it"),
+  HANDSHAKE("latency.handshake_us.", Transport.NIO, "cannot ask for TCP_INFO");
 
   static final String REMEDY = "select other transports, or take latency.connect_real_us";
 
   private final String metrics;
-  private final Set<Transport> transports;
+  private final Transport transport;
   private final String reason;
 
   /// @param metrics how their names begin
-  TransportLack(String metrics, Set<Transport> transports, String reason) {
+  TransportLack(String metrics, Transport transport, String reason) {
     this.metrics = metrics;
-    this.transports = transports;
+    this.transport = transport;
     this.reason = reason;
   }
 
@@ -39,8 +35,7 @@ enum TransportLack {
   }
 
   private Optional<String> of(String metric, Variant variant) {
-    Transport transport = variant.scenario().transport();
-    return transports.contains(transport)
+    return variant.scenario().transport() == transport
         ? Optional.of(
             "'%s' is not measured with transport %s, which %s"
                 .formatted(metric, transport.name().toLowerCase(Locale.ROOT), reason))

@@ -62,7 +62,7 @@ class WireMessagesTest {
             new Fault.Replay(MATCH, "behind", Fault.Copy.BEHIND),
             new Fault.Reset(MATCH, "f"),
             new Fault.RecycleGate(Duration.ofSeconds(60), "g"),
-            new Fault.ShiftClock(Duration.ofHours(240), 16, "h"));
+            new Fault.ShiftClock(Duration.ofDays(10), 16, "h"));
     Map<LinkDirection, String> devices = Map.of(LinkDirection.CLIENT_TO_SERVER, "x");
     return List.of(
         new ToWire.Begin(
