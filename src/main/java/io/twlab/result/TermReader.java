@@ -3,16 +3,13 @@ package io.twlab.result;
 import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.Token;
 import com.ezylang.evalex.parser.Token.TokenType;
-import io.twlab.spec.Fault;
 import io.twlab.spec.Selector;
-import io.twlab.spec.Transport;
 import io.twlab.spec.Variant;
 import java.util.List;
 import java.util.Optional;
 
 /// Turns the syntax tree of one side of an expectation into a [Term].
 final class TermReader {
-  private static final String CONNECT_CALL = "syscall.connect_us.";
   private static final String KNOWN_FUNCTIONS = "use all, median, min, max or sum";
 
   private final List<Variant> variants;
@@ -84,37 +81,20 @@ final class TermReader {
     Token selector = text(node.getParameters().get(0));
     Token metric = text(node.getParameters().get(1));
     List<Variant> selected = select(selector);
-    Optional<String> unknown = MetricCatalog.problem(metric.getValue(), faultsOf(selected));
+    Optional<String> unknown = MetricCatalog.problem(metric.getValue(), CommonFaults.of(selected));
     if (unknown.isPresent()) {
       throw refused(metric, unknown.get(), "");
     }
-    if (metric.getValue().startsWith(CONNECT_CALL) && anySubmitsConnects(selected)) {
+    Optional<Unmeasured> lacking =
+        Unmeasured.ofAny(metric.getValue(), selected.stream().map(Variant::scenario).toList());
+    if (lacking.isPresent()) {
       throw refused(
           metric,
-          "'"
-              + metric.getValue()
-              + "' is not measured with transport io_uring, which submits"
-              + " connect(2) and does not call it",
-          "select other transports, or take latency.connect_real_us");
+          "'" + metric.getValue() + "' is not measured " + lacking.get().reason(),
+          lacking.get().remedy());
     }
     MetricFamily family = MetricCatalog.familyOf(metric.getValue()).orElseThrow();
     return new Term.Measured(aggregate, selector.getValue(), selected, metric.getValue(), family);
-  }
-
-  /// Those that every selected variant has.
-  private static List<Fault> faultsOf(List<Variant> variants) {
-    return variants.getFirst().scenario().faults().stream()
-        .filter(
-            fault ->
-                variants.stream()
-                    .map(variant -> variant.scenario().faults())
-                    .allMatch(of -> of.stream().anyMatch(o -> o.name().equals(fault.name()))))
-        .toList();
-  }
-
-  private static boolean anySubmitsConnects(List<Variant> variants) {
-    return variants.stream()
-        .anyMatch(variant -> variant.scenario().transport() == Transport.IO_URING);
   }
 
   private List<Variant> select(Token token) throws LineRefused {
