@@ -76,13 +76,13 @@ final class ClientLoop implements PacedIoHandler.TimedWork, AutoCloseable {
   }
 
   @Override
-  public void turn() {
+  public void turn(long lookedNs) {
     ClientRun current = run;
     if (current == null) {
       return;
     }
     try {
-      current.turn();
+      current.turn(lookedNs);
     } catch (RuntimeException e) {
       current.done().completeExceptionally(e);
     }

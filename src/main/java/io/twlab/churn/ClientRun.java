@@ -91,14 +91,14 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   }
 
   @Override
-  public void turn() {
+  public void turn(long lookedNs) {
     pacer.turn();
     long nowNs = clock.nowNs();
     for (Attempt a = finsDue.pollExpired(nowNs); a != null; a = finsDue.pollExpired(nowNs)) {
       a.finIsDue();
     }
-    if (nowNs >= timeoutCheckNs) {
-      expire(nowNs);
+    if (lookedNs >= timeoutCheckNs) {
+      expire(lookedNs);
     }
     if (nowNs >= phaseEndNs) {
       phaseEndNs = giveUpNs;
@@ -111,14 +111,18 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     }
   }
 
-  private void expire(long nowNs) {
-    for (Attempt a = connecting.pollExpired(nowNs); a != null; a = connecting.pollExpired(nowNs)) {
+  /// Times out whose deadline had passed when sockets were last looked at: a loop that was held up
+  /// would else take for a timeout what had come in time, and that it has only not seen yet.
+  private void expire(long lookedNs) {
+    expire(connecting, lookedNs);
+    expire(exchanging, lookedNs);
+    timeoutCheckNs = Math.min(connecting.earliestNs(lookedNs), exchanging.earliestNs(lookedNs));
+  }
+
+  private static void expire(Deadlines<Attempt> waiting, long lookedNs) {
+    for (Attempt a = waiting.pollExpired(lookedNs); a != null; a = waiting.pollExpired(lookedNs)) {
       a.expired();
     }
-    for (Attempt a = exchanging.pollExpired(nowNs); a != null; a = exchanging.pollExpired(nowNs)) {
-      a.expired();
-    }
-    timeoutCheckNs = Math.min(connecting.earliestNs(nowNs), exchanging.earliestNs(nowNs));
   }
 
   /// Ends the run now: what was started is UNFINISHED, what was still to be due is NOT_STARTED.

@@ -16,7 +16,10 @@ final class PacedIoHandler implements IoHandler {
     long nextWakeNs();
 
     /// Does what is due, a bounded part of it.
-    void turn();
+    ///
+    /// @param lookedNs when the transport began to look at its sockets: what had happened to them
+    ///   by then has been told; of what came later, nothing is known yet
+    void turn(long lookedNs);
   }
 
   private final IoHandler transport;
@@ -31,8 +34,9 @@ final class PacedIoHandler implements IoHandler {
   @Override
   public int run(IoHandlerContext context) {
     paced.of(context, work.nextWakeNs());
+    long lookedNs = Clock.SYSTEM.nowNs();
     int handled = transport.run(paced);
-    work.turn();
+    work.turn(lookedNs);
     return handled;
   }
 
