@@ -41,7 +41,7 @@ final class Expectations {
 
   /// What is wrong under `primary`.
   private static List<Problem> primaryProblems(ExperimentFile.Valid file) {
-    return PrimaryMetrics.problems(file.experiment()).stream()
+    return PrimaryMetrics.problems(file.experiment(), file.variants()).stream()
         .map(what -> new Problem(file.path().toString(), lineOf("primary:", file), 1, what, "", ""))
         .toList();
   }

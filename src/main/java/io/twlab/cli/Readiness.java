@@ -11,7 +11,7 @@ final class Readiness {
 
   static void ensure(Backend backend, Plan plan, Terminal terminal) throws LabException {
     LabNeeds.require(plan);
-    backend.prepare(terminal.err()::println);
-    backend.requireLinks(plan, terminal.err()::println);
+    backend.prepare(terminal::tell);
+    backend.requireLinks(plan, terminal::tell);
   }
 }

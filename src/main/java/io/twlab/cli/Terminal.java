@@ -12,6 +12,9 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int colum
   private static final int MAX_COLUMNS = 80;
   private static final int MIN_COLUMNS = 40;
 
+  /// Of the second line of a notice, and those behind it.
+  private static final String INDENT = "  ";
+
   /// The terminal of this process. Not interactive where output goes to a file, or the user set
   /// NO_COLOR or TERM=dumb.
   @SuppressWarnings(
@@ -21,6 +24,11 @@ record Terminal(PrintStream out, PrintStream err, boolean interactive, int colum
     boolean interactive =
         console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     return new Terminal(System.out, System.err, interactive, usableColumns());
+  }
+
+  /// Tells a person something in passing, beside what the program puts out.
+  void tell(String notice) {
+    err.println(Wrapped.text(notice, columns - INDENT.length(), INDENT));
   }
 
   boolean coloured() {

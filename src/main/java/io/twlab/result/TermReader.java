@@ -3,7 +3,6 @@ package io.twlab.result;
 import com.ezylang.evalex.parser.ASTNode;
 import com.ezylang.evalex.parser.Token;
 import com.ezylang.evalex.parser.Token.TokenType;
-import io.twlab.spec.Fault;
 import io.twlab.spec.Selector;
 import io.twlab.spec.Variant;
 import java.util.List;
@@ -82,27 +81,20 @@ final class TermReader {
     Token selector = text(node.getParameters().get(0));
     Token metric = text(node.getParameters().get(1));
     List<Variant> selected = select(selector);
-    Optional<String> unknown = MetricCatalog.problem(metric.getValue(), faultsOf(selected));
+    Optional<String> unknown = MetricCatalog.problem(metric.getValue(), CommonFaults.of(selected));
     if (unknown.isPresent()) {
       throw refused(metric, unknown.get(), "");
     }
-    Optional<String> unmeasured = TransportLack.problem(metric.getValue(), selected);
-    if (unmeasured.isPresent()) {
-      throw refused(metric, unmeasured.get(), TransportLack.REMEDY);
+    Optional<Unmeasured> lacking =
+        Unmeasured.ofAny(metric.getValue(), selected.stream().map(Variant::scenario).toList());
+    if (lacking.isPresent()) {
+      throw refused(
+          metric,
+          "'" + metric.getValue() + "' is not measured " + lacking.get().reason(),
+          lacking.get().remedy());
     }
     MetricFamily family = MetricCatalog.familyOf(metric.getValue()).orElseThrow();
     return new Term.Measured(aggregate, selector.getValue(), selected, metric.getValue(), family);
-  }
-
-  /// Those that every selected variant has.
-  private static List<Fault> faultsOf(List<Variant> variants) {
-    return variants.getFirst().scenario().faults().stream()
-        .filter(
-            fault ->
-                variants.stream()
-                    .map(variant -> variant.scenario().faults())
-                    .allMatch(of -> of.stream().anyMatch(o -> o.name().equals(fault.name()))))
-        .toList();
   }
 
   private List<Variant> select(Token token) throws LineRefused {

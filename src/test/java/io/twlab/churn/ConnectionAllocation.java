@@ -1,6 +1,7 @@
 package io.twlab.churn;
 
 import com.sun.management.ThreadMXBean;
+import io.twlab.Await;
 import io.twlab.churn.ConnectionPair.Kind;
 import io.twlab.spec.Transport;
 import io.twlab.spec.Workload.CloseHow;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Prints the bytes that the two event loops of a pair allocate for one connection: a line
 /// `TRANSPORT CLOSE KIND BYTES` for each combination. One connection at a time, so that no wake-up
@@ -24,6 +26,10 @@ import java.util.Locale;
 /// tracked.
 final class ConnectionAllocation {
   private static final Duration WINDOW = Duration.ofMillis(50);
+
+  /// How long is waited for the threads to come to rest.
+  private static final Duration REST = Duration.ofSeconds(5);
+
   private static final int WARM_UP_CONNECTIONS = 500;
   private static final int MEASUREMENTS = 5;
   private static final int MEASURED_CONNECTIONS = 100;
@@ -31,7 +37,7 @@ final class ConnectionAllocation {
 
   private ConnectionAllocation() {}
 
-  public static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws Exception {
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     for (Transport transport : new Transport[] {Transport.EPOLL, Transport.NIO}) {
       for (CloseHow close : CloseHow.values()) {
@@ -45,8 +51,7 @@ final class ConnectionAllocation {
 
   /// The median of several measurements, because loading a class or filling a pool happens in some
   /// of them, and because the server may finish the last connection of one in the next.
-  private static double bytesPerConnection(Kind kind, PairSettings settings)
-      throws InterruptedException {
+  private static double bytesPerConnection(Kind kind, PairSettings settings) throws Exception {
     try (ConnectionPair pair = kind.open(settings)) {
       bytesPerConnection(pair, WARM_UP_CONNECTIONS);
       double[] bytes = new double[MEASUREMENTS];
@@ -59,7 +64,7 @@ final class ConnectionAllocation {
   }
 
   private static double bytesPerConnection(ConnectionPair pair, int atLeastConnections)
-      throws InterruptedException {
+      throws Exception {
     long before = allocatedBytesAtRest(pair);
     long connections = 0;
     while (connections < atLeastConnections) {
@@ -80,15 +85,10 @@ final class ConnectionAllocation {
 
   /// Reads until nothing changes any more: the counter of a thread that is allocating can be too
   /// high by a whole allocation buffer for a moment.
-  private static long allocatedBytesAtRest(ConnectionPair pair) throws InterruptedException {
+  private static long allocatedBytesAtRest(ConnectionPair pair) throws Exception {
     long[] threads = threads(pair.threads());
-    long seen = allocatedBytes(threads);
-    for (long again = -1; again != seen; ) {
-      again = seen;
-      Thread.sleep(2);
-      seen = allocatedBytes(threads);
-    }
-    return seen;
+    AtomicLong before = new AtomicLong(-1);
+    return Await.until(REST, () -> allocatedBytes(threads), seen -> before.getAndSet(seen) == seen);
   }
 
   private static long allocatedBytes(long[] threads) {

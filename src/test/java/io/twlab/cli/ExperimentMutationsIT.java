@@ -216,6 +216,96 @@ class ExperimentMutationsIT {
         .contains("all(\"\", \"faults.late_copy.acted\") >= 20");
   }
 
+  /// More attempts than one event loop can begin in time.
+  @Test
+  void open_loop_is_refuted_where_more_is_asked_for_than_can_be_done() throws IOException {
+    assertThat(
+            refutedLines(
+                "open-loop",
+                "{constant: 2000/s}\n  warm-up: 3s\n  duration: 20s\n",
+                "{constant: 100000/s}\n  warm-up: 3s\n  duration: 400ms\n"))
+        .contains("max(\"\", \"lateness.generator_us.p99\") <= 1000")
+        .doesNotContain("all(\"\", \"attempts.due\") == 40000");
+  }
+
+  /// Where the wire has to pass each segment of 256 KiB, and a bare link is given them in pieces of
+  /// 64 KiB.
+  @Test
+  @NeedsTime
+  void wire_cost_is_refuted_where_responses_are_large() throws IOException {
+    assertThat(
+            refutedLines(
+                "wire-cost",
+                "  warm-up: 10s\n  duration: 10s\n",
+                "  warm-up: 3s\n  duration: 3s\n  exchange: {response: 256KiB}\n"))
+        .hasSize(1);
+  }
+
+  @Test
+  @NeedsTime
+  void that_fin_timeout_shortens_time_wait_seems_so_where_it_is_looked_for_after_its_end()
+      throws IOException {
+    assertThat(refutedLines("fin-timeout-claim", "drain: 20s", "drain: 65s"))
+        .containsExactly("all(\"fin_timeout=60\", \"states.client.TIME_WAIT.left\") == 100");
+  }
+
+  @Test
+  @NeedsTime
+  void that_a_server_keeps_all_time_wait_is_refuted_whole_where_clients_close() throws IOException {
+    assertThat(refutedLines("server-time-wait-claim", "by: server", "by: client"))
+        .containsExactly(
+            "all(\"constant=50/s\", \"tw.server.peak\") == 1000",
+            "all(\"constant=200/s\", \"tw.server.peak\") == 4000",
+            "all(\"\", \"tw.client.peak\") == 0");
+  }
+
+  @Test
+  void that_last_ack_makes_a_connection_fail_is_refuted_whole_where_no_last_ack_is_lost()
+      throws IOException {
+    assertThat(refutedLines("lost-last-ack-claim", "segment: last-ack", "segment: syn-ack"))
+        .containsExactly(
+            "all(\"\", \"faults.lost_last_ack.acted\") == 20",
+            "all(\"\", \"failures.connect.ECONNREFUSED\") == 20",
+            "all(\"\", \"counters.server.Tcp.OutRsts\") == 20");
+  }
+
+  @Test
+  void lost_last_ack_and_rst_is_refuted_where_the_rst_arrives() throws IOException {
+    assertThat(
+            refutedLines(
+                "lost-last-ack-and-rst",
+                "segment: rst, connection: even",
+                "segment: rst, connection: odd"))
+        .containsExactly(
+            "all(\"\", \"faults.lost_rst.acted\") >= 20",
+            "all(\"\", \"failures.connect.CONNECT_TIMEOUT\") == 20",
+            "all(\"\", \"attempts.ok\") == 20");
+  }
+
+  /// A packet of a handshake takes half a millisecond to send.
+  @Test
+  @NeedsTime
+  void link_check_is_refuted_where_the_link_is_slow() throws IOException {
+    assertThat(refutedLines("link-check", "\nmatrix:\n", "\nlink: {rate: 1Mbit/s}\nmatrix:\n"))
+        .contains(
+            "all(\"delay=1ms\", \"latency.connect_real_us.p50\") <= 2500",
+            "all(\"delay=10ms\", \"latency.connect_real_us.p50\") <= 21000")
+        .doesNotContain("all(\"delay=1ms\", \"latency.connect_real_us.p50\") >= 2000");
+  }
+
+  @Test
+  @NeedsTime
+  void sysctl_profiles_is_refuted_where_there_are_ports_enough() throws IOException {
+    assertThat(refutedLines("sysctl-profiles", "32768-60699", "32768-50000"))
+        .contains(
+            "all(\"profile=linux-default\", \"failures.connect.EADDRNOTAVAIL\") > 0",
+            "all(\"profile=linux-default\", \"connects.ok\") <= 300",
+            "all(\"profile=short-fin\", \"failures.connect.EADDRNOTAVAIL\") > 0",
+            "all(\"profile=no-timestamps\", \"failures.connect.EADDRNOTAVAIL\") > 0",
+            "all(\"profile=reuse-without-timestamps.conf\", \"failures.connect.EADDRNOTAVAIL\") >"
+                + " 0");
+  }
+
   @Test
   void a_profile_whose_value_is_changed_flips_the_verdict() throws IOException {
     Path profile = folder.resolve("mine.conf");

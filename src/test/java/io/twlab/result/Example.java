@@ -247,106 +247,40 @@ final class Example {
   }
 
   static TrialData withTallies(TrialData data, Tally... tallies) {
-    return new TrialData(
-        data.startedNs(),
-        data.endedNs(),
-        data.drainedNs(),
-        data.outcomes(),
-        data.series(),
-        data.counters(),
-        data.latencies(),
-        data.settings(),
-        data.gaps(),
-        List.of(tallies),
-        data.links(),
-        List.of(),
-        data.recording());
+    TrialDataParts parts = new TrialDataParts(data);
+    parts.tallies = List.of(tallies);
+    return parts.data();
   }
 
   static TrialData withOutcomes(TrialData data, OutcomeCount... outcomes) {
-    return new TrialData(
-        data.startedNs(),
-        data.endedNs(),
-        data.drainedNs(),
-        List.of(outcomes),
-        data.series(),
-        data.counters(),
-        data.latencies(),
-        data.settings(),
-        data.gaps(),
-        data.tallies(),
-        data.links(),
-        List.of(),
-        data.recording());
+    TrialDataParts parts = new TrialDataParts(data);
+    parts.outcomes = List.of(outcomes);
+    return parts.data();
   }
 
   static TrialData withWindow(TrialData data, long startedNs, long endedNs) {
-    return new TrialData(
-        startedNs,
-        endedNs,
-        data.drainedNs(),
-        data.outcomes(),
-        data.series(),
-        data.counters(),
-        data.latencies(),
-        data.settings(),
-        data.gaps(),
-        data.tallies(),
-        data.links(),
-        List.of(),
-        data.recording());
+    TrialDataParts parts = new TrialDataParts(data);
+    parts.startedNs = startedNs;
+    parts.endedNs = endedNs;
+    return parts.data();
   }
 
   static TrialData withRecording(TrialData data, Recording recording) {
-    return new TrialData(
-        data.startedNs(),
-        data.endedNs(),
-        data.drainedNs(),
-        data.outcomes(),
-        data.series(),
-        data.counters(),
-        data.latencies(),
-        data.settings(),
-        data.gaps(),
-        data.tallies(),
-        data.links(),
-        data.exemplars(),
-        recording);
+    TrialDataParts parts = new TrialDataParts(data);
+    parts.recording = recording;
+    return parts.data();
   }
 
   static TrialData withNat(TrialData data, NatState nat) {
-    return new TrialData(
-        data.startedNs(),
-        data.endedNs(),
-        data.drainedNs(),
-        data.outcomes(),
-        data.series(),
-        data.counters(),
-        data.latencies(),
-        data.settings(),
-        data.gaps(),
-        data.tallies(),
-        data.links(),
-        data.exemplars(),
-        data.recording(),
-        Optional.of(nat));
+    TrialDataParts parts = new TrialDataParts(data);
+    parts.nat = Optional.of(nat);
+    return parts.data();
   }
 
   static TrialData withSeries(TrialData data, Series... series) {
-    return new TrialData(
-        data.startedNs(),
-        data.endedNs(),
-        data.drainedNs(),
-        data.outcomes(),
-        List.of(series),
-        data.counters(),
-        data.latencies(),
-        data.settings(),
-        data.gaps(),
-        data.tallies(),
-        data.links(),
-        List.of(),
-        data.recording());
+    TrialDataParts parts = new TrialDataParts(data);
+    parts.series = List.of(series);
+    return parts.data();
   }
 
   /// Samples 1 s before the start, at the start, 5 s later, at the end, 2 s and 4 s after it.
