@@ -218,6 +218,7 @@ class ExperimentMutationsIT {
 
   /// More attempts than one event loop can begin in time.
   @Test
+  @NeedsTime
   void open_loop_is_refuted_where_more_is_asked_for_than_can_be_done() throws IOException {
     assertThat(
             refutedLines(
@@ -270,6 +271,7 @@ class ExperimentMutationsIT {
   }
 
   @Test
+  @NeedsTime
   void lost_last_ack_and_rst_is_refuted_where_the_rst_arrives() throws IOException {
     assertThat(
             refutedLines(
