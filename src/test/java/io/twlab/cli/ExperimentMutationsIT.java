@@ -276,8 +276,8 @@ class ExperimentMutationsIT {
     assertThat(
             refutedLines(
                 "lost-last-ack-and-rst",
-                "segment: rst, connection: even",
-                "segment: rst, connection: odd"))
+                "segment: rst, connection: odd",
+                "segment: rst, connection: even"))
         .containsExactly(
             "all(\"\", \"faults.lost_rst.acted\") >= 20",
             "all(\"\", \"failures.connect.CONNECT_TIMEOUT\") == 20",
