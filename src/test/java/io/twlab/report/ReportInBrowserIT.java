@@ -30,7 +30,7 @@ class ReportInBrowserIT {
   @Test
   void every_static_picture_becomes_a_live_chart_without_an_error() throws Exception {
     Document page = Jsoup.parse(chromium("report.html", "--dump-dom"));
-    assertThat(page.select("figure .chart")).hasSize(6);
+    assertThat(page.select("figure .chart")).hasSize(7);
     assertThat(page.select("figure .chart[data-live] svg path")).hasSizeGreaterThan(6);
     assertThat(Files.readString(folder.resolve("console.log"))).doesNotContain("CONSOLE");
   }
