@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class WireAccuracyIT {
         ms(bare(), THREADS, "p99"),
         metric(late, "link.client_to_server.late_us.p99"));
     assertThat(added(late, KERNEL, "p50"))
-        .isBetween(roundTripMs - TOLERANCE_MS, roundTripMs + TOLERANCE_MS);
+        .isBetween(roundTripMs - TOLERANCE_MS, roundTripMs + TOLERANCE_MS + ownLatenessMs(late));
   }
 
   @ParameterizedTest
@@ -152,6 +153,15 @@ class WireAccuracyIT {
         .filter(name -> name.startsWith(experiment + " "))
         .findFirst()
         .orElseThrow();
+  }
+
+  /// What the wire itself says that it was late by, with one packet in ten, both ways together:
+  /// some hundredths of a millisecond, unless the machine does not give it its processor.
+  private double ownLatenessMs(String late) {
+    double us =
+        Stream.of(LinkDirection.values()).mapToDouble(way -> link(late, way, "late_us.p90")).sum();
+    System.out.printf("%s: the wire was late by %.3f ms at p90%n", late, us / 1000);
+    return us / 1000;
   }
 
   private double added(String late, String clock, String quantile) {
