@@ -57,7 +57,7 @@ record EpollTransport() implements ChurnTransport {
 
   @Override
   public Optional<TcpSnapshot> newTcpSnapshot() {
-    return Optional.of(new EpollTcpSnapshot());
+    return Optional.of(EpollTcpSnapshot.create());
   }
 
   @Override

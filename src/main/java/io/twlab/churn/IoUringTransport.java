@@ -73,7 +73,7 @@ record IoUringTransport() implements ChurnTransport {
 
   @Override
   public Optional<TcpSnapshot> newTcpSnapshot() {
-    return Optional.of(new IoUringTcpSnapshot());
+    return Optional.of(IoUringTcpSnapshot.create());
   }
 
   @Override

@@ -12,9 +12,6 @@ import java.util.SortedMap;
 /// that arrives between the question and the system call, some microseconds, is not seen: such a
 /// close counts as simultaneous though it is not.
 interface TcpSnapshot {
-  /// tcpi_state (include/net/tcp_states.h).
-  int ESTABLISHED = 1;
-
   /// Asks the kernel.
   ///
   /// @return whether it answered: not when there is no socket any more

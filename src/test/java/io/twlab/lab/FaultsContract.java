@@ -2,9 +2,6 @@ package io.twlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twlab.Await;
-import io.twlab.measure.LinkCounts;
-import io.twlab.measure.LinkState;
 import io.twlab.measure.Recording;
 import io.twlab.measure.Segment;
 import io.twlab.measure.SegmentFate;
@@ -18,11 +15,8 @@ import io.twlab.spec.Sysctls;
 import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.ToLongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,8 +120,6 @@ abstract class FaultsContract {
 
   /// A lab whose server listens.
   static final class Tapped implements AutoCloseable {
-    private static final Duration BOUND = Duration.ofSeconds(10);
-
     final Lab lab;
     private final Talk client;
     private final String from;
@@ -158,28 +150,9 @@ abstract class FaultsContract {
               how));
     }
 
-    /// Waits until nothing is on its way, and nothing more has come between two looks.
+    /// Ends the recording when nothing is on its way any more.
     LinkRecord recorded() throws Exception {
-      AtomicLong before = new AtomicLong(-1);
-      Await.until(BOUND, this::sent, sent -> before.getAndSet(sent) == sent && waiting() == 0);
-      assertThat(waiting()).as("packets that still wait in the link").isZero();
-      return lab.recorded();
-    }
-
-    private long sent() throws LabException {
-      return sum(LinkCounts::sent);
-    }
-
-    private long waiting() {
-      try {
-        return sum(LinkCounts::backlog);
-      } catch (LabException e) {
-        throw new AssertionError(e);
-      }
-    }
-
-    private long sum(ToLongFunction<LinkCounts> count) throws LabException {
-      return lab.links().stream().map(LinkState::counts).mapToLong(count).sum();
+      return StillLink.recorded(lab);
     }
 
     @Override

@@ -3,16 +3,11 @@ package io.twlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.Await;
-import io.twlab.measure.LinkCounts;
-import io.twlab.measure.LinkState;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
-import java.util.function.ToLongFunction;
 
 /// A lab with a tcpdump at the interface of each node, on the nodes' side of the link.
 final class Watched implements AutoCloseable {
@@ -54,26 +49,7 @@ final class Watched implements AutoCloseable {
 
   /// Ends the recording when nothing is on its way any more.
   LinkRecord recorded() throws Exception {
-    AtomicLong before = new AtomicLong(-1);
-    Predicate<Long> still = sent -> before.getAndSet(sent) == sent && waiting() == 0;
-    assertThat(still.test(Await.until(BOUND, this::sent, still))).as("a still link").isTrue();
-    return lab.recorded();
-  }
-
-  private long sent() throws LabException {
-    return sum(LinkCounts::sent);
-  }
-
-  private long waiting() {
-    try {
-      return sum(LinkCounts::backlog);
-    } catch (LabException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private long sum(ToLongFunction<LinkCounts> count) throws LabException {
-    return lab.links().stream().map(LinkState::counts).mapToLong(count).sum();
+    return StillLink.recorded(lab);
   }
 
   /// What each node's tcpdump has seen so far, on a still link. A datagram of each client tells
