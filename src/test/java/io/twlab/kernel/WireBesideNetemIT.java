@@ -60,6 +60,7 @@ class WireBesideNetemIT {
     Path results = folder.resolve("results");
     report =
         NetemKernel.run(
+            NetemKernel.Machine.UML,
             folder,
             new ListedRuns.Runs(
                 BackendChoice.NAMESPACES, List.of(file.toString()), results.toString()));
