@@ -43,7 +43,7 @@ class WireBesideNetemIT {
       workload:
         arrivals: {constant: 10/s}
         warm-up: 5s
-        duration: 30s
+        duration: 15s
         timeouts: {connect: 10s, exchange: 10s}
       observe: {interval: 1s, states: false}
       """;
