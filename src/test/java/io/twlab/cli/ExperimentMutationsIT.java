@@ -3,6 +3,8 @@ package io.twlab.cli;
 import static io.twlab.cli.EndedAssert.assertConfirmed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.cli.ShippedExperiments.Change;
+import io.twlab.cli.ShippedExperiments.Ended;
 import io.twlab.need.NeedsNamespaces;
 import io.twlab.need.NeedsTime;
 import java.io.IOException;
@@ -47,13 +49,26 @@ class ExperimentMutationsIT {
         .hasSize(4);
   }
 
+  /// Trials overlap, which a closed loop would notice: beside others it may not come as far as 800.
+  /// So this is about the rate.
   @Test
   @NeedsTime
   void transports_is_refuted_where_ports_are_reused() throws IOException {
-    assertThat(refutedLines("transports", "net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1"))
-        .filteredOn(line -> line.contains("ip_local_port_range=40000 40099"))
-        .filteredOn(line -> line.contains("\"connects.ok\") == 800"))
-        .hasSize(2);
+    assertThat(
+            refutedLines(
+                "transports",
+                new Change("net.ipv4.tcp_tw_reuse: 0", "net.ipv4.tcp_tw_reuse: 1"),
+                new Change(
+                    "primary: [connects.ok, rate.connects_per_s,"
+                        + " cpu.process_us_per_connect.client]",
+                    "overlap: true")))
+        .contains(
+            "all(\"arrivals=constant 500/s & ip_local_port_range=40000 40099\","
+                + " \"connects.ok\") == 800",
+            "all(\"arrivals=constant 500/s & ip_local_port_range=40000 40099\","
+                + " \"failures.connect.EADDRNOTAVAIL\") == 700",
+            "all(\"arrivals=constant 500/s & ip_local_port_range=40000 40099\","
+                + " \"failures.total\") == 700");
   }
 
   @Test
@@ -72,15 +87,15 @@ class ExperimentMutationsIT {
         .hasSize(2);
   }
 
+  /// Of 15,536 ports some come again by chance, about 20 in 800 connections: too few for a hundred
+  /// late SYNs, but one of them may time out.
   @Test
   @NeedsTime
-  void snat_time_wait_is_refuted_where_no_port_comes_again() throws IOException {
+  void snat_time_wait_is_refuted_where_few_ports_come_again() throws IOException {
     assertThat(refutedLines("snat-time-wait", "nat-ports: 50000-50499", "nat-ports: 50000-65535"))
         .contains(
             "all(\"timestamps=1\", \"counters.server.TcpExt.PAWSTimewait\") >= 100",
-            "all(\"timestamps=0 & rfc1337=0\", \"counters.client.Tcp.OutRsts\") >= 100",
-            "all(\"timestamps=1 & rfc1337=1\", \"failures.connect.CONNECT_TIMEOUT\") > 0",
-            "all(\"timestamps=0 & rfc1337=1\", \"failures.connect.CONNECT_TIMEOUT\") > 0");
+            "all(\"timestamps=0 & rfc1337=0\", \"counters.client.Tcp.OutRsts\") >= 100");
   }
 
   /// A RST leaves no TIME_WAIT.
@@ -199,21 +214,57 @@ class ExperimentMutationsIT {
         .doesNotContain("all(\"\", \"attempts.ok\") == 40");
   }
 
-  /// Less than the clock of sequence numbers makes in the same time: no late segment fits.
+  /// Less than the clock of sequence numbers makes in the same time: in front of every third
+  /// request of a second connection a late segment is looked for, and none fits.
   @Test
+  @NeedsTime
   void delayed_packet_is_refuted_where_little_is_sent() throws IOException {
+    Ended ended =
+        run(
+            "delayed-packet",
+            new Change("exchange: {request: 48KiB}", "exchange: {request: 256B}"),
+            new Change("offset: 96KiB", "offset: 512B"),
+            new Change("  warm-up: 3s\n  duration: 11s\n", "  warm-up: 1s\n  duration: 3s\n"));
+    assertThat(EndedAssert.refutedLines(ended))
+        .contains("all(\"\", \"faults.late_copy.acted\") >= 20");
+    assertThat(ended.run().trials().counted())
+        .allSatisfy(
+            trial ->
+                assertThat(trial.record().metrics().get("faults.late_copy.matched"))
+                    .as(trial.record().label())
+                    .isGreaterThanOrEqualTo(20));
+  }
+
+  /// Without a bucket nothing is refused, however often the one port is used again.
+  @Test
+  @NeedsTime
+  void delayed_packet_buckets_is_refuted_where_there_is_no_bucket() throws IOException {
     assertThat(
             refutedLines(
-                "delayed-packet",
-                """
-                  exchange: {request: 48KiB}
-                  close: {by: client}
-                """,
-                """
-                  exchange: {request: 1KiB}
-                  close: {by: client}
-                """))
-        .contains("all(\"\", \"faults.late_copy.acted\") >= 20");
+                "delayed-packet-buckets",
+                new Change("{net.ipv4.tcp_max_tw_buckets: 1}", "{net.ipv4.tcp_max_tw_buckets: 0}"),
+                new Change("  warm-up: 3s\n  duration: 12s\n", "  warm-up: 1s\n  duration: 3s\n"),
+                new Change("\nmatrix:\n", "\noverlap: true\nmatrix:\n")))
+        .contains(
+            "all(\"\", \"tw.client.peak\") == 1",
+            "all(\"bind=40000\", \"connects.ok\") == 1",
+            "all(\"bind=40000\", \"failures.bind.EADDRINUSE\") == 159",
+            "all(\"bind=39999-40000\", \"failures.bind.EADDRINUSE\") >= 20");
+  }
+
+  /// The gate remembers the clocks of connections that the server closed first.
+  @Test
+  @NeedsTime
+  void snat_recycle_is_refuted_where_clients_close_first() throws IOException {
+    assertThat(
+            refutedLines(
+                "snat-recycle",
+                new Change("by: server", "by: client"),
+                new Change("\nrepeat: 2\n", "\noverlap: true\n")))
+        .hasSize(2)
+        .allMatch(line -> line.contains("faults=clock-behind 1h client 2 recycle-gate 60s"))
+        .anyMatch(line -> line.contains("failures.connect.CONNECT_TIMEOUT"))
+        .anyMatch(line -> line.contains("faults.recycle_gate.acted"));
   }
 
   /// More attempts than one event loop can begin in time.
@@ -283,14 +334,15 @@ class ExperimentMutationsIT {
             "all(\"\", \"counters.server.Tcp.OutRsts\") == 20");
   }
 
+  /// Nothing waits, so that all connections are over in a second: that each lost its last ACK
+  /// holds.
   @Test
-  @NeedsTime
   void lost_last_ack_and_rst_is_refuted_where_the_rst_arrives() throws IOException {
     assertThat(
             refutedLines(
                 "lost-last-ack-and-rst",
-                "segment: rst, connection: odd",
-                "segment: rst, connection: even"))
+                new Change("segment: rst, connection: odd", "segment: rst, connection: even"),
+                new Change("duration: 60s", "duration: 5s")))
         .containsExactly(
             "all(\"\", \"faults.lost_rst.acted\") >= 20",
             "all(\"\", \"failures.connect.CONNECT_TIMEOUT\") == 20",
@@ -301,17 +353,27 @@ class ExperimentMutationsIT {
   @Test
   @NeedsTime
   void link_check_is_refuted_where_the_link_is_slow() throws IOException {
-    assertThat(refutedLines("link-check", "\nmatrix:\n", "\nlink: {rate: 1Mbit/s}\nmatrix:\n"))
+    assertThat(
+            refutedLines(
+                "link-check",
+                new Change("\nmatrix:\n", "\nlink: {rate: 1Mbit/s}\nmatrix:\n"),
+                new Change(
+                    "  warm-up: 1s\n  duration: 5s\n", "  warm-up: 500ms\n  duration: 2s\n")))
         .contains(
             "all(\"delay=1ms\", \"latency.connect_real_us.p50\") <= 2500",
             "all(\"delay=10ms\", \"latency.connect_real_us.p50\") <= 21000")
         .doesNotContain("all(\"delay=1ms\", \"latency.connect_real_us.p50\") >= 2000");
   }
 
+  /// On a bare link and with trials that overlap: neither changes what it counts.
   @Test
   @NeedsTime
   void sysctl_profiles_is_refuted_where_there_are_ports_enough() throws IOException {
-    assertThat(refutedLines("sysctl-profiles", "32768-60699", "32768-50000"))
+    assertThat(
+            refutedLines(
+                "sysctl-profiles",
+                new Change("32768-60699", "32768-50000"),
+                new Change("link: {delay: 10ms, loss: 1%}", "overlap: true")))
         .contains(
             "all(\"profile=linux-default\", \"failures.connect.EADDRNOTAVAIL\") > 0",
             "all(\"profile=linux-default\", \"connects.ok\") <= 300",
@@ -348,8 +410,16 @@ class ExperimentMutationsIT {
 
   /// Expectations that do not hold when one thing is changed.
   private List<String> refutedLines(String name, String was, String becomes) throws IOException {
-    return EndedAssert.refutedLines(
-        new ShippedExperiments(folder)
-            .runChanged(name, was, becomes, "--backend", "namespaces", "--repeat", "1"));
+    return refutedLines(name, new Change(was, becomes));
+  }
+
+  /// The same where other changes only save time.
+  private List<String> refutedLines(String name, Change... changes) throws IOException {
+    return EndedAssert.refutedLines(run(name, changes));
+  }
+
+  private Ended run(String name, Change... changes) throws IOException {
+    return new ShippedExperiments(folder)
+        .runChanged(name, List.of(changes), "--backend", "namespaces", "--repeat", "1");
   }
 }

@@ -5,12 +5,14 @@ import static io.twlab.cli.EndedAssert.assertHeld;
 import static io.twlab.cli.EndedAssert.refutedLines;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.cli.ShippedExperiments.Change;
 import io.twlab.cli.ShippedExperiments.Ended;
 import io.twlab.need.NeedsIpv6;
 import io.twlab.need.NeedsTime;
 import io.twlab.result.ResultsException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +78,10 @@ abstract class ExperimentsContract {
     assertConfirmed(
         new ShippedExperiments(folder)
             .runChanged(
-                "sysctl-profiles", "link: {delay: 10ms, loss: 1%}\n", "", "--backend", backend));
+                "sysctl-profiles",
+                List.of(new Change("link: {delay: 10ms, loss: 1%}\n", "")),
+                "--backend",
+                backend));
   }
 
   @Test
@@ -86,8 +91,7 @@ abstract class ExperimentsContract {
         new ShippedExperiments(folder)
             .runChanged(
                 "quickstart",
-                "\nmatrix:\n",
-                "\nmatrix:\n  topology.family: [ipv4, ipv6]\n",
+                List.of(new Change("\nmatrix:\n", "\nmatrix:\n  topology.family: [ipv4, ipv6]\n")),
                 "--backend",
                 backend,
                 "--repeat",

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs shipped experiments as they are, or with one thing changed, into a folder of the test's
+/// Runs shipped experiments as they are, or with something changed, into a folder of the test's
 /// own.
 record ShippedExperiments(Path folder) {
   private static final Path SHIPPED = Path.of("experiments");
@@ -20,19 +20,30 @@ record ShippedExperiments(Path folder) {
   /// What a run ended with.
   record Ended(Ending ending, Summary summary, RunFolder run) {}
 
+  /// Other text in an experiment's file.
+  ///
+  /// @param was text of the file that has to be there
+  /// @param becomes what stands there instead
+  record Change(String was, String becomes) {
+    private String in(String text) {
+      if (!text.contains(was)) {
+        throw new IllegalArgumentException("the experiment does not say: " + was);
+      }
+      return text.replace(was, becomes);
+    }
+  }
+
   Ended run(String name, String... options) throws ResultsException {
     return runFile(SHIPPED.resolve(name + ".yaml"), name, options);
   }
 
-  /// @param was text of the file that has to be there
-  /// @param becomes what stands there instead
-  Ended runChanged(String name, String was, String becomes, String... options) throws IOException {
+  Ended runChanged(String name, List<Change> changes, String... options) throws IOException {
     String text = Files.readString(SHIPPED.resolve(name + ".yaml"));
-    if (!text.contains(was)) {
-      throw new IllegalArgumentException(name + ".yaml does not say: " + was);
+    for (Change change : changes) {
+      text = change.in(text);
     }
     Path changed = folder.resolve(name + "-changed.yaml");
-    Files.writeString(changed, text.replace(was, becomes));
+    Files.writeString(changed, text);
     copyProfiles();
     return runFile(changed, name, options);
   }
