@@ -62,7 +62,8 @@ final class WireSession implements AutoCloseable {
   private FromWire stopRecording() throws IOException {
     TapRecord all = wire.orElseThrow().stopRecording();
     recorded = Optional.of(all);
-    return new FromWire.Recorded(all.size(), all.unrecorded(), all.faults(), all.captureBytes());
+    return new FromWire.Recorded(
+        all.size(), all.unrecorded(), all.faults(), all.captured(), all.captureBytes());
   }
 
   private static FromWire segments(TapRecord all, int from) {

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.SocketChannel;
 import io.twlab.measure.Outcome;
@@ -208,7 +209,11 @@ final class Attempt extends ChannelInboundHandlerAdapter implements ChannelFutur
     if (step != Step.EXCHANGING) {
       return;
     }
-    if (channel.unsafe().outboundBuffer().isEmpty()) {
+    ChannelOutboundBuffer unsent = channel.unsafe().outboundBuffer();
+    if (unsent == null) {
+      return; // Netty has closed it, on the server's FIN, and is about to say so.
+    }
+    if (unsent.isEmpty()) {
       shutDown();
     } else {
       run.awaitFin(this);

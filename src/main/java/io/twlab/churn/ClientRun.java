@@ -198,6 +198,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   }
 
   /// @param target where the channel is connected to
+  /// @return when the exchange begins: what looking at the new connection costs is not part of it
   long connected(Attempt attempt, long realNs, SocketChannel channel, InetSocketAddress target) {
     long nowNs = clock.nowNs();
     exchanging.add(attempt.deadline, nowNs);
@@ -206,7 +207,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
     recorder.connected(nowNs - attempt.intendedNs(), nowNs - realNs, localPort);
     timeHandshake(channel);
     recorder.exemplars.connected(attempt.intendedNs(), nowNs, channel, target);
-    return nowNs;
+    return clock.nowNs();
   }
 
   /// Nothing has been sent on the channel yet.

@@ -2,12 +2,14 @@ package io.twlab.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.twlab.measure.CaptureCount;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.Segment;
 import io.twlab.measure.WireCounts;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a wire answers. Where it cannot, [FromWire.Failed] takes the place of the answer.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "say")
@@ -34,8 +36,14 @@ public sealed interface FromWire {
   /// @param segments that were noted
   /// @param unrecorded how many more there were
   /// @param faults what each did
+  /// @param captured what the capture file holds, if there is one
   /// @param captureBytes of the capture file; 0 if there is none
-  record Recorded(int segments, long unrecorded, List<FaultCount> faults, int captureBytes)
+  record Recorded(
+      int segments,
+      long unrecorded,
+      List<FaultCount> faults,
+      Optional<CaptureCount> captured,
+      int captureBytes)
       implements FromWire {
     public Recorded {
       faults = List.copyOf(faults);

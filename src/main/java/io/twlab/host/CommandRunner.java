@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -17,7 +20,8 @@ import java.util.concurrent.TimeoutException;
 /// Runs commands of the host: the only place in twlab that starts processes.
 ///
 /// Commands are argv lists, never shell text. They run with `LC_ALL=C`, so that their messages can
-/// be read by programs.
+/// be read by programs, and are found where [HostProbe] finds them, also by the commands that run
+/// them (unshare(1), nsenter(1)).
 ///
 /// @param limit how long a command may take before it is killed
 public record CommandRunner(Duration limit) {
@@ -67,13 +71,23 @@ public record CommandRunner(Duration limit) {
 
   /// Starts a long-running child with all three standard streams piped to the caller, who ends it.
   public Process start(List<String> argv) throws CommandException {
-    ProcessBuilder builder = new ProcessBuilder(argv);
-    builder.environment().put("LC_ALL", "C");
+    ProcessBuilder builder = new ProcessBuilder(withPlaceOfProgram(argv));
+    builder.environment().putAll(Map.of("LC_ALL", "C", "PATH", HostProbe.searchPath()));
     try {
       return builder.start();
     } catch (IOException e) {
       throw CommandException.notStarted(argv, e);
     }
+  }
+
+  /// A child's PATH is for what it runs; it is itself looked for in this process's.
+  private static List<String> withPlaceOfProgram(List<String> argv) {
+    List<String> found = new ArrayList<>(argv);
+    String program = argv.getFirst();
+    if (!program.contains("/")) {
+      HostProbe.find(program).map(Path::toString).ifPresent(place -> found.set(0, place));
+    }
+    return found;
   }
 
   /// Waits even when interrupted: commands are short, and those that take a lab down must run then

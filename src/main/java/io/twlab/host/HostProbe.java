@@ -60,13 +60,18 @@ public final class HostProbe {
 
   /// Where a command lies, if this machine has it.
   public static Optional<Path> find(String tool) {
-    String path = Optional.ofNullable(System.getenv("PATH")).orElse("") + ":" + SYSTEM_PATH;
     return Pattern.compile(":")
-        .splitAsStream(path)
+        .splitAsStream(searchPath())
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, tool))
         .filter(Files::isExecutable)
         .findFirst();
+  }
+
+  /// PATH, and the folders that an ordinary user's may leave out.
+  static String searchPath() {
+    return Optional.ofNullable(System.getenv("PATH")).map(path -> path + ":").orElse("")
+        + SYSTEM_PATH;
   }
 
   static String cpu(String cpuinfo) {

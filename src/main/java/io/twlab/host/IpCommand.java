@@ -20,11 +20,6 @@ public final class IpCommand {
     return List.of("ip", "-j", "addr", "show");
   }
 
-  /// Shows the neighbours that were told for good, one a line.
-  public static List<String> showPermanentNeighbours() {
-    return List.of("ip", "neigh", "show", "nud", "permanent");
-  }
-
   /// Lines as the standard input of [#batch()].
   public static String text(List<String> lines) {
     return String.join("\n", lines) + "\n";

@@ -9,7 +9,6 @@ import io.twlab.measure.Role;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// A container that routes between clients and servers and translates the clients' addresses.
 ///
@@ -64,13 +63,21 @@ final class ContainerNat implements NatNode, AutoCloseable {
     return new ContainerNat(router, asked, mostEntries(settings));
   }
 
-  /// All kernels that track have it, so here it is there.
-  private static long mostEntries(List<LinkSetting> settings) {
-    Optional<LinkSetting> most =
+  /// All kernels that track have it.
+  private static long mostEntries(List<LinkSetting> settings) throws LabException {
+    String key = "sysctl." + MOST_ENTRIES;
+    String most =
         settings.stream()
-            .filter(setting -> setting.key().equals("sysctl." + MOST_ENTRIES))
-            .findFirst();
-    return Long.parseLong(most.orElseThrow().actual());
+            .filter(setting -> setting.key().equals(key))
+            .map(LinkSetting::actual)
+            .findFirst()
+            .orElse("nothing");
+    try {
+      return Long.parseLong(most);
+    } catch (NumberFormatException e) {
+      throw new LabException(
+          LabException.Cause.BROKEN, "%s says of %s: %s".formatted(WHO, key, most), "", e);
+    }
   }
 
   @Override

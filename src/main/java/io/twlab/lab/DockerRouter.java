@@ -6,20 +6,14 @@ import com.github.dockerjava.api.model.ContainerNetwork;
 import io.twlab.host.CommandResult;
 import io.twlab.host.InterfaceAddresses;
 import io.twlab.host.IpCommand;
-import io.twlab.host.Slowness;
 import io.twlab.measure.Role;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /// A container that routes between two networks, and asks nobody for addresses.
 final class DockerRouter implements Place, AutoCloseable {
-  private static final Duration PATIENCE = Slowness.here(Duration.ofSeconds(5));
-  private static final Duration POLL = Duration.ofMillis(20);
-
   private final SideContainer container;
   private final Map<Role, RouterLeg> legs;
   private final String who;
@@ -100,13 +94,9 @@ final class DockerRouter implements Place, AutoCloseable {
 
   private void configure(LabPlan plan) throws LabException {
     Map<Role, String> devices = devices();
-    int neighbours = 0;
     for (Role role : Role.values()) {
-      RouterLeg leg = legs.get(role);
-      container.ip(leg.lines(plan.topology().family(), devices.get(role)));
-      neighbours += leg.neighbours().size();
+      container.ip(legs.get(role).lines(plan.topology().family(), devices.get(role)));
     }
-    awaitNeighbours(neighbours);
   }
 
   String id() {
@@ -150,23 +140,6 @@ final class DockerRouter implements Place, AutoCloseable {
   /// See [SideContainer#conntrack()].
   String conntrack() throws IOException {
     return container.conntrack();
-  }
-
-  private void awaitNeighbours(int wanted) throws LabException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    long known = 0;
-    while (System.nanoTime() < deadline) {
-      known = attempt(IpCommand.showPermanentNeighbours()).stdout().lines().count();
-      if (known >= wanted) {
-        return;
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
-    throw new LabException(
-        LabException.Cause.BROKEN,
-        "%s knows %d of %d neighbours after %d s: %s"
-            .formatted(who, known, wanted, PATIENCE.toSeconds(), container.complaints()),
-        "");
   }
 
   @Override

@@ -23,7 +23,8 @@ final class RecordingTransfer {
     FromWire.Recorded all = connection.ask(new ToWire.StopRecording(), FromWire.Recorded.class);
     RecordingTransfer transfer = new RecordingTransfer(connection);
     return new LinkRecord(
-        new Recording(transfer.segments(all.segments()), all.unrecorded(), all.faults()),
+        new Recording(
+            transfer.segments(all.segments()), all.unrecorded(), all.faults(), all.captured()),
         transfer.capture(all.captureBytes()));
   }
 

@@ -60,7 +60,7 @@ record RouterLeg(
         block.map(there -> new Beyond(there, other)));
   }
 
-  /// `ip` lines that make it one; neighbours last, so that who sees them all sees the rest done.
+  /// `ip` lines that make it one.
   List<String> lines(Topology.Family family, String device) {
     List<String> lines = new ArrayList<>();
     lines.add(IpCommand.setHardwareAddress(device, hardwareAddress));

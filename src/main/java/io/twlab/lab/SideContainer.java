@@ -79,8 +79,10 @@ final class SideContainer implements Place, AutoCloseable {
     }
     try {
       return new SideContainer(engine, id, sysctls, ContainerStreams.attach(engine, id));
-    } catch (LabException e) {
-      new DockerRemoval(engine).container(id);
+    } catch (LabException | RuntimeException e) {
+      Teardown teardown = new Teardown();
+      teardown.add(() -> new DockerRemoval(engine).container(id));
+      teardown.closeAfter(e);
       throw e;
     }
   }
@@ -99,9 +101,20 @@ final class SideContainer implements Place, AutoCloseable {
     say("\n");
   }
 
-  /// Gives `ip` lines to do; they are done soon after, one after the other.
+  /// Has `ip` lines done, one after the other.
+  ///
+  /// @throws LabException with what ip says of the first that it could not do; the container ends
+  ///   then
   void ip(List<String> lines) throws LabException {
-    say(IpCommand.text(lines));
+    try {
+      String _ = ask(IpCommand.text(lines) + "done\n");
+    } catch (IOException e) {
+      throw new LabException(
+          LabException.Cause.BROKEN,
+          "%s cannot be set up: %s (%s)".formatted(sysctls.who(), complaints(), e.getMessage()),
+          "",
+          e);
+    }
   }
 
   /// The statistics of its connection tracking, /proc/net/stat/nf_conntrack. It is asked for
@@ -109,13 +122,17 @@ final class SideContainer implements Place, AutoCloseable {
   /// connections.
   ///
   /// @throws IOException when there are none, or it does not answer
-  synchronized String conntrack() throws IOException {
+  String conntrack() throws IOException {
+    return ask("conntrack\n");
+  }
+
+  private synchronized String ask(String question) throws IOException {
     if (silent) {
       throw new IOException(sysctls.who() + " has stopped answering");
     }
     FutureTask<String> answer = new FutureTask<>(this::answer);
     try {
-      write("conntrack\n");
+      write(question);
       Thread.ofVirtual().name("answer of " + sysctls.who()).start(answer);
       return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {

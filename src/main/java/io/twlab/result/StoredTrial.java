@@ -39,6 +39,9 @@ public record StoredTrial(Path folder, TrialRecord record) {
 
   private Recording recording() throws IOException {
     return new Recording(
-        SegmentsCsv.read(folder), record.unrecordedSegments().orElse(0), record.faults());
+        SegmentsCsv.read(folder),
+        record.unrecordedSegments().orElse(0),
+        record.faults(),
+        record.capture());
   }
 }

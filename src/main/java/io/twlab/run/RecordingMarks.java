@@ -1,5 +1,6 @@
 package io.twlab.run;
 
+import io.twlab.measure.CaptureCount;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.Recording;
 import io.twlab.spec.Scenario;
@@ -19,6 +20,7 @@ final class RecordingMarks {
           "packets were captured (observe.capture), so each took longer: no timing of this trial"
               + " stands for a link without");
     }
+    recording.capture().map(RecordingMarks::sentence).ifPresent(marks::add);
     recording.faults().stream().map(RecordingMarks::sentence).forEach(marks::add);
     if (recording.unrecorded() > 0) {
       marks.add(
@@ -29,6 +31,20 @@ final class RecordingMarks {
               recording.unrecorded()));
     }
     return marks;
+  }
+
+  private static String sentence(CaptureCount capture) {
+    return capture.leftOut() == 0
+        ? String.format(
+            Locale.ROOT,
+            "capture.pcap holds all %,d packets that came to the link",
+            capture.packets())
+        : String.format(
+            Locale.ROOT,
+            "capture.pcap holds the first %,d packets that came to the link; the %,d after them"
+                + " found no room and were left out",
+            capture.packets(),
+            capture.leftOut());
   }
 
   private static String sentence(FaultCount fault) {

@@ -87,6 +87,7 @@ final class TrialRecorder {
         data.links(),
         data.recording().faults(),
         unrecorded(data.recording()),
+        data.recording().capture(),
         data.gaps(),
         metrics,
         run.conntrack(),

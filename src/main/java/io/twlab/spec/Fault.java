@@ -63,7 +63,7 @@ public sealed interface Fault {
       @Key(
               doc =
                   "Which late one: covering, one that covers the SEQ of the segment behind it;"
-                      + " behind, the newest that ends before the connection's first SEQ,"
+                      + " behind, the newest that ends at the connection's first SEQ or before it,"
                       + " and so lies outside every window.")
           Copy copy)
       implements Fault {

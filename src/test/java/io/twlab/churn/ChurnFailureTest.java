@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.Outcome.Failure;
 import io.twlab.measure.Outcome.Phase;
+import io.twlab.spec.Arrivals;
 import io.twlab.spec.ClientBind;
 import io.twlab.spec.Sockets;
 import io.twlab.spec.Transport;
@@ -112,6 +113,27 @@ class ChurnFailureTest {
           Peer.exchange(connection);
           connection.close();
         });
+  }
+
+  /// The server's FIN and the moment for the client's own may fall into one turn of the loop, when
+  /// Netty has closed the channel and not yet said so.
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void a_server_that_closes_too_early_where_both_close_does_not_end_the_run(Transport transport)
+      throws IOException {
+    Workload often =
+        Workloads.of(new Arrivals.Constant(2_000), 1, Workloads.FOUR_BYTES, Workloads.BOTH_FIN);
+    try (Peer peer =
+        Peer.serving(
+            connection -> {
+              Peer.exchange(connection);
+              connection.close();
+            })) {
+      ChurnReport report = churn(transport, peer.address(), often);
+
+      assertThat(report.attempted()).isEqualTo(400);
+      assertThat(report.count(Outcome.OK)).isZero();
+    }
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ final class Workloads {
   static final Close CLIENT_RST = new Close(Closer.CLIENT, CloseHow.RST);
   static final Close SERVER_FIN = new Close(Closer.SERVER, CloseHow.FIN);
   static final Close SERVER_RST = new Close(Closer.SERVER, CloseHow.RST);
+  static final Close BOTH_FIN = new Close(Closer.BOTH, CloseHow.FIN);
   static final Duration WINDOW = Duration.ofMillis(200);
   static final Exchange FOUR_BYTES = new Exchange(4, 4);
   private static final Duration PATIENCE = Duration.ofSeconds(5);

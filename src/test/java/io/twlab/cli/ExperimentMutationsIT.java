@@ -294,6 +294,19 @@ class ExperimentMutationsIT {
         .hasSize(1);
   }
 
+  /// Every request is lost, however often it is sent.
+  @Test
+  @NeedsTime
+  void tap_cost_is_refuted_where_the_fault_meets_what_it_waits_for() throws IOException {
+    assertThat(refutedLines("tap-cost", "1MiB", "0B"))
+        .containsExactly(
+            "all(\"faults=drop from client segment data offset 0B name never\","
+                + " \"faults.never.acted\") == 0",
+            "median(\"faults=drop from client segment data offset 0B name never\","
+                + " \"rate.connects_per_s\") >= 0.8 * median(\"faults=none\","
+                + " \"rate.connects_per_s\")");
+  }
+
   @Test
   @NeedsTime
   void that_fin_timeout_shortens_time_wait_seems_so_where_it_is_looked_for_after_its_end()

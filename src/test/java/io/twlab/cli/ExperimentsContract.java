@@ -65,9 +65,9 @@ abstract class ExperimentsContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"snat-recycle", "snat-time-wait"})
+  @ValueSource(strings = {"lost-last-ack-and-rst", "snat-recycle", "snat-time-wait"})
   @NeedsTime
-  void figure_3_finds_what_its_sources_say(String name) throws IOException {
+  void figures_2_and_3_find_what_their_sources_say(String name) throws IOException {
     assertConfirmed(run(name));
   }
 

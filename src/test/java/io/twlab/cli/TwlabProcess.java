@@ -1,6 +1,7 @@
 package io.twlab.cli;
 
 import io.twlab.Await;
+import io.twlab.host.HostProbe;
 import io.twlab.result.ResultsException;
 import io.twlab.result.RunFolder;
 import java.io.IOException;
@@ -19,6 +20,8 @@ import java.util.stream.Stream;
 record TwlabProcess(Process process, Path output) implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+  private static final String HIDE = "mount --bind /dev/null \"$1\" && shift && exec \"$@\"";
+
   static TwlabProcess start(Path output, String... arguments) throws IOException {
     return start(Map.of(), output, arguments);
   }
@@ -26,8 +29,28 @@ record TwlabProcess(Process process, Path output) implements AutoCloseable {
   /// @param environment beside what is inherited
   static TwlabProcess start(Map<String, String> environment, Path output, String... arguments)
       throws IOException {
+    return start(List.of(), environment, output, arguments);
+  }
+
+  /// As on a machine that lacks a command: in a mount namespace where what is no program lies over
+  /// it.
+  static TwlabProcess startWithout(
+      String tool, Map<String, String> environment, Path output, String... arguments)
+      throws IOException {
+    List<String> hidden =
+        HostProbe.find(tool)
+            .map(place -> List.of("unshare", "--mount", "sh", "-c", HIDE, "sh", place.toString()))
+            .orElse(List.of());
+    return start(hidden, environment, output, arguments);
+  }
+
+  /// @param before what runs the program, ahead of its own command line
+  private static TwlabProcess start(
+      List<String> before, Map<String, String> environment, Path output, String... arguments)
+      throws IOException {
+    List<String> argv = new ArrayList<>(before);
     // Whoever started the tests may ignore SIGINT, which children would inherit.
-    List<String> argv = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    argv.addAll(List.of("env", "--default-signal=INT"));
     argv.add(System.getProperty("java.home") + "/bin/java");
     argv.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC", "-Xshare:auto"));
     argv.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));

@@ -2,6 +2,7 @@ package io.twlab.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.measure.CaptureCount;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.Segment;
@@ -79,7 +80,9 @@ class WireMessagesTest {
         new FromWire.Begun(Map.of(LinkDirection.SERVER_TO_CLIENT, 7), "SCHED_FIFO"),
         new FromWire.Counted(Map.of(LinkDirection.CLIENT_TO_SERVER, WireCounts.NONE)),
         new FromWire.Done(),
-        new FromWire.Recorded(2, 3, List.of(new FaultCount("a", 2, 1)), 9),
+        new FromWire.Recorded(2, 3, List.of(new FaultCount("a", 2, 1)), Optional.empty(), 0),
+        new FromWire.Recorded(
+            2, 3, List.of(new FaultCount("a", 2, 1)), Optional.of(new CaptureCount(5, 1)), 9),
         new FromWire.Segments(List.of(WIDEST)),
         new FromWire.Capture("AAAA"),
         new FromWire.Failed("no"));

@@ -39,6 +39,13 @@ class CommandRunnerTest {
         .hasMessageContaining("`no-such-command` could not be started");
   }
 
+  /// PATH of an ordinary user, and root's after su(1) without `-`, may leave them out.
+  @Test
+  void a_command_finds_others_where_administrators_have_theirs() throws CommandException {
+    assertThat(runner.run(List.of("sh", "-c", "echo $PATH")).stdout().strip().split(":"))
+        .contains("/usr/local/sbin", "/usr/sbin", "/sbin");
+  }
+
   @Test
   void a_command_that_takes_too_long_is_killed() {
     CommandRunner hasty = new CommandRunner(Duration.ofMillis(100));

@@ -61,7 +61,7 @@ abstract class LinkContract {
 
   private ListedRuns.Report run(Path folder, ListedRuns.Runs runs) throws Exception {
     return switch (emulation) {
-      case AUTO, NETEM -> NetemKernel.run(folder, runs);
+      case AUTO, NETEM -> NetemKernel.run(NetemKernel.Machine.QEMU, folder, runs);
       case WIRE -> NetemKernel.runHere(folder, runs);
     };
   }

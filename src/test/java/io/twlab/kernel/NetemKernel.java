@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -29,6 +30,20 @@ public final class NetemKernel {
 
   private NetemKernel() {}
 
+  /// How a test kernel is booted.
+  enum Machine {
+    /// On two emulated CPUs, each some 20 times slower.
+    QEMU,
+    /// As a process of this machine, with one CPU that is as fast, slow system calls and true
+    /// timers: for what is judged by time. Its kernel cannot destroy sockets, which a trial with a
+    /// link that loses needs; an engine's containers are no faster than in QEMU.
+    UML;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
   /// Runs experiments one after the other on this machine's own kernel, whatever it has.
   ///
   /// @param folder where the runs may write
@@ -40,12 +55,14 @@ public final class NetemKernel {
 
   /// Runs experiments one after the other.
   ///
+  /// @param machine boots the test kernel, where it is needed
   /// @param folder where the runs may write, on either kernel under the same path
-  public static ListedRuns.Report run(Path folder, ListedRuns.Runs runs) throws Exception {
+  public static ListedRuns.Report run(Machine machine, Path folder, ListedRuns.Runs runs)
+      throws Exception {
     ListedRuns.write(folder, runs);
     List<String> argv = new ArrayList<>();
     if (OwnKernel.lacksNetem().isPresent()) {
-      argv.addAll(guest(prepareHere(runs.backend()), folder));
+      argv.addAll(guest(machine, prepareHere(runs.backend()), folder));
       if (runs.backend() == BackendChoice.DOCKER) {
         argv.add("--docker");
       }
@@ -55,8 +72,8 @@ public final class NetemKernel {
     return ListedRuns.report(folder);
   }
 
-  /// The agents' class archive or the node image, which the guest would make at a twentieth of the
-  /// speed; where this machine cannot hold such a lab, the guest does make it.
+  /// The agents' class archive or the node image, which the guest would make slowly; where this
+  /// machine cannot hold such a lab, the guest does make it.
   ///
   /// @return the image, if there is one
   private static Optional<String> prepareHere(BackendChoice choice) {
@@ -69,8 +86,9 @@ public final class NetemKernel {
     }
   }
 
-  private static List<String> guest(Optional<String> image, Path folder) {
+  private static List<String> guest(Machine machine, Optional<String> image, Path folder) {
     List<String> argv = new ArrayList<>(List.of(TEST_KERNEL.toString(), "run"));
+    argv.addAll(List.of("--machine", machine.word()));
     image.ifPresent(name -> argv.addAll(List.of("--image", name)));
     argv.addAll(List.of("--write", folder.toString()));
     argv.addAll(List.of("--limit", Long.toString(LIMIT.toSeconds())));

@@ -12,6 +12,7 @@ import io.twlab.spec.BackendChoice;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,11 @@ class WireAccuracyIT {
       "workload: {arrivals: {constant: 1000/s}, warm-up: 2s, duration: 5s}\n";
 
   private static final double TOLERANCE_MS = 0.5;
+
+  /// What the wire may say that it was late by, with one packet in two: some hundredths of a
+  /// millisecond are usual.
+  private static final double LATE_US = 250;
+
   private static final String KERNEL = "latency.handshake_us.";
   private static final String THREADS = "latency.connect_real_us.";
 
@@ -106,6 +112,9 @@ class WireAccuracyIT {
         ownLatenessMs(late));
     assertThat(added(late, KERNEL, "p50"))
         .isBetween(roundTripMs - TOLERANCE_MS, roundTripMs + TOLERANCE_MS + ownLatenessMs(late));
+    for (LinkDirection way : LinkDirection.values()) {
+      assertThat(link(late, way, "late_us.p50")).as("late, " + way.label()).isLessThan(LATE_US);
+    }
   }
 
   @ParameterizedTest
@@ -179,9 +188,12 @@ class WireAccuracyIT {
   }
 
   private double metric(String trial, String name) {
-    return trials.get(trial).stream()
-        .mapToDouble(one -> one.record().metrics().get(name))
-        .min()
+    return better(trials.get(trial)).record().metrics().get(name);
+  }
+
+  private static StoredTrial better(List<StoredTrial> trials) {
+    return trials.stream()
+        .min(Comparator.comparingDouble(one -> one.record().metrics().get(KERNEL + "p50")))
         .orElseThrow();
   }
 }

@@ -104,6 +104,30 @@ class DockerRouteIT {
   }
 
   @Test
+  void a_line_that_ip_cannot_do_is_told_in_its_own_words() throws Exception {
+    DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5));
+    teardown.add(engine::close);
+    RouterSysctls nothingAsked = RouterSysctls.none("the container under test");
+    ContainerTemplate template = withOpenFilesOfEngine(backend.template());
+    SideContainer container =
+        SideContainer.create(
+            engine,
+            SideContainer.command(engine, template.image())
+                .withName("twlab-side-it")
+                .withLabels(DockerLabels.of(plan("side", Topology.PAIR, Link.BARE)))
+                .withHostConfig(
+                    Confinement.on("bridge", nothingAsked.requested(), template.limits())),
+            nothingAsked);
+    teardown.add(container::close);
+    container.start();
+    container.ip(List.of("link set lo up"));
+    assertThatThrownBy(
+            () -> container.ip(List.of("link set lo up", "route add nowhere", "link set lo up")))
+        .hasMessageContaining("the container under test cannot be set up")
+        .hasMessageContaining("nowhere");
+  }
+
+  @Test
   void a_lab_that_cannot_be_impaired_leaves_nothing_behind() throws Exception {
     Impairment impossible =
         new Impairment(

@@ -2,6 +2,7 @@ package io.twlab.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.measure.CaptureCount;
 import io.twlab.measure.Recording;
 import io.twlab.measure.Segment;
 import io.twlab.measure.SegmentFate;
@@ -62,7 +63,30 @@ abstract class FaultsContract {
       CaptureFile capture = CaptureFile.parse(recorded.capture().orElseThrow());
       assertThat(capture.linkType()).isEqualTo(linkType());
       assertThat(capture.packets()).hasSizeGreaterThanOrEqualTo(segments.size());
+      assertThat(recorded.segments().capture())
+          .contains(new CaptureCount(capture.packets().size(), 0));
     }
+  }
+
+  /// More than 11,000 questions and as many answers, which may bring the acknowledgements with
+  /// them.
+  @Test
+  void what_a_capture_has_no_room_for_is_counted_as_the_link_counts_it() throws Exception {
+    try (Tapped lab = tapped(new Tap(List.of(), true))) {
+      long before = arrived(lab);
+      lab.lab.record();
+      assertThat(lab.exchange("A", 11_000, 100, "rst")).isEqualTo("exchanged");
+      LinkRecord recorded = lab.recorded();
+      int held = CaptureFile.parse(recorded.capture().orElseThrow()).packets().size();
+      assertThat(held).isEqualTo(20_000);
+      assertThat(recorded.segments().capture())
+          .contains(new CaptureCount(held, arrived(lab) - before - held));
+      assertThat(recorded.segments().capture().orElseThrow().leftOut()).isGreaterThan(2_000);
+    }
+  }
+
+  private static long arrived(Tapped lab) throws LabException {
+    return lab.lab.links().stream().mapToLong(link -> link.counts().sent()).sum();
   }
 
   @Test

@@ -43,7 +43,13 @@ final class Probes {
   /// A test that needs netem runs on this kernel or on the test kernel.
   static Optional<String> netem() {
     return OwnKernel.lacksNetem()
-        .flatMap(here -> runs(".ci/test-kernel", "ready").map(there -> here + "; and " + there));
+        .flatMap(
+            here ->
+                Stream.of("qemu", "uml")
+                    .flatMap(
+                        machine -> runs(".ci/test-kernel", "ready", "--machine", machine).stream())
+                    .findFirst()
+                    .map(there -> here + "; and " + there));
   }
 
   static Optional<String> ownNetem() {

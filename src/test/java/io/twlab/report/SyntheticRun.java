@@ -225,6 +225,7 @@ final class SyntheticRun {
             data.links(),
             data.recording().faults(),
             OptionalLong.empty(),
+            Optional.empty(),
             number == 3
                 ? List.of(new Gap(CLIENT, "/proc/net/sockstat", 4, "read took longer than 100 ms"))
                 : List.of(),

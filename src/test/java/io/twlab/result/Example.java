@@ -1,5 +1,6 @@
 package io.twlab.result;
 
+import io.twlab.measure.CaptureCount;
 import io.twlab.measure.Counter;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.Gap;
@@ -180,6 +181,7 @@ final class Example {
         LINKS,
         List.of(new FaultCount("late_copy", 2, 1)),
         OptionalLong.of(3),
+        Optional.of(new CaptureCount(20_000, 4)),
         List.of(new Gap(CLIENT, "/proc/net/sockstat", 2, "read took too long")),
         metrics,
         Optional.empty(),

@@ -293,6 +293,7 @@ class JudgeTest {
         record.links(),
         record.faults(),
         record.unrecordedSegments(),
+        record.capture(),
         record.gaps(),
         record.metrics(),
         Optional.empty(),

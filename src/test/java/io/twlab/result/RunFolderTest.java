@@ -3,6 +3,7 @@ package io.twlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.twlab.measure.CaptureCount;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.Recording;
 import io.twlab.measure.Verdict;
@@ -69,7 +70,8 @@ class RunFolderTest {
         new Recording(
             List.of(SegmentsCsvTest.SYN, SegmentsCsvTest.DROPPED),
             3,
-            List.of(new FaultCount("late_copy", 2, 1)));
+            List.of(new FaultCount("late_copy", 2, 1)),
+            Optional.of(new CaptureCount(20_000, 4)));
     try (RunWriter run = create()) {
       TrialRecord record = Example.trial("tw_reuse=0", 1, Map.of());
       run.write(

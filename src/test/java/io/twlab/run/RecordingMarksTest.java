@@ -2,6 +2,7 @@ package io.twlab.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.measure.CaptureCount;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.Recording;
 import io.twlab.spec.Observe;
@@ -9,6 +10,7 @@ import io.twlab.spec.Requirements;
 import io.twlab.spec.Scenario;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RecordingMarksTest {
@@ -32,6 +34,24 @@ class RecordingMarksTest {
         .singleElement()
         .asString()
         .contains("no timing of this trial");
+  }
+
+  @Test
+  void a_capture_that_holds_everything_says_so() {
+    assertThat(RecordingMarks.of(captured(), captured(1_234, 0)))
+        .contains("capture.pcap holds all 1,234 packets that came to the link");
+  }
+
+  @Test
+  void packets_that_a_capture_left_out_are_marked() {
+    assertThat(RecordingMarks.of(captured(), captured(20_000, 5_678)))
+        .contains(
+            "capture.pcap holds the first 20,000 packets that came to the link; the 5,678 after"
+                + " them found no room and were left out");
+  }
+
+  private static Recording captured(long packets, long leftOut) {
+    return new Recording(List.of(), 0, List.of(), Optional.of(new CaptureCount(packets, leftOut)));
   }
 
   @Test

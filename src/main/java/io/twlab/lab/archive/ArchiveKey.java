@@ -6,11 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /// What an archive fits: changes with the JVM, its flags, and anything on the class path.
 ///
 /// Folders count by their content, because they are packed. Jars count by place, size and time of
-/// change, because that is how the JVM checks them.
+/// change in seconds, because that is how the JVM checks them, and some file systems know no less.
 ///
 /// @param place told by the first entry, so that one way of starting twlab does not delete what
 ///   another needs
@@ -24,7 +25,11 @@ record ArchiveKey(String place, String hash) {
         hash.with(Map.of(entry.toString(), entry));
       } else {
         hash.with(
-            entry + " " + Files.size(entry) + " " + Files.getLastModifiedTime(entry).toMillis());
+            entry
+                + " "
+                + Files.size(entry)
+                + " "
+                + Files.getLastModifiedTime(entry).to(TimeUnit.SECONDS));
       }
     }
     return new ArchiveKey(classPath.paths().getFirst().getFileName().toString(), hash.value());

@@ -23,20 +23,26 @@ final class ShiftedClock {
 
   /// Puts the clock back in what the client sends, and forward in what servers echo of it.
   ///
-  /// @return whether there was anything to change
+  /// @return whether anything was changed
   boolean shift(SegmentView segment, LinkDirection way) {
     if (!segment.hasTimestamps()) {
       return false;
     }
-    switch (way) {
-      case CLIENT_TO_SERVER -> segment.setTimestampValue(segment.timestampValue() - behindMs);
-      case SERVER_TO_CLIENT -> {
-        // 0 stands for nothing to echo (RFC 7323, 3.2).
-        if (segment.timestampEcho() != 0) {
-          segment.setTimestampEcho(segment.timestampEcho() + behindMs);
-        }
+    return switch (way) {
+      case CLIENT_TO_SERVER -> {
+        segment.setTimestampValue(segment.timestampValue() - behindMs);
+        yield true;
       }
+      case SERVER_TO_CLIENT -> shiftEcho(segment);
+    };
+  }
+
+  /// 0 stands for nothing to echo (RFC 7323, 3.2).
+  private boolean shiftEcho(SegmentView segment) {
+    if (segment.timestampEcho() == 0) {
+      return false;
     }
+    segment.setTimestampEcho(segment.timestampEcho() + behindMs);
     return true;
   }
 }

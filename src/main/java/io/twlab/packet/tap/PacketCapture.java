@@ -3,13 +3,14 @@ package io.twlab.packet.tap;
 import io.twlab.linux.ClockPair;
 import io.twlab.linux.PacketDevice;
 import io.twlab.linux.PacketMemory;
+import io.twlab.measure.CaptureCount;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// A capture file in memory, of the first bytes of packets, with times in nanoseconds
-/// (draft-ietf-opsawg-pcap). It has a fixed size; what finds no room any more is left out. Written
-/// by one thread, and read by another after that.
+/// (draft-ietf-opsawg-pcap). It has room for the first 20,000; those after them are counted.
+/// Written by one thread, and read by another after that.
 public final class PacketCapture {
   /// The first bytes of each packet: all headers there can be, and a little of the payload.
   static final int SNAP_BYTES = 160;
@@ -28,6 +29,8 @@ public final class PacketCapture {
       ByteBuffer.allocate(FILE_HEADER_BYTES + MOST_PACKETS * (PACKET_HEADER_BYTES + SNAP_BYTES))
           .order(ByteOrder.LITTLE_ENDIAN);
   private final long realtimeOffsetNs;
+  private int packets;
+  private long leftOut;
 
   /// @param clock relates the times of packets to those of a calendar
   public PacketCapture(PacketDevice.Kind layer, ClockPair clock) {
@@ -45,15 +48,21 @@ public final class PacketCapture {
 
   /// @param nowNs CLOCK_MONOTONIC
   public void add(PacketMemory memory, int slot, int length, long nowNs) {
-    int kept = Math.min(length, SNAP_BYTES);
-    if (file.remaining() < PACKET_HEADER_BYTES + kept) {
+    if (packets == MOST_PACKETS) {
+      leftOut++;
       return;
     }
+    packets++;
+    int kept = Math.min(length, SNAP_BYTES);
     long atNs = nowNs + realtimeOffsetNs;
     file.putInt((int) (atNs / NS_PER_S)).putInt((int) (atNs % NS_PER_S));
     file.putInt(kept).putInt(length);
     memory.copy(slot, file.array(), file.position(), kept);
     file.position(file.position() + kept);
+  }
+
+  public CaptureCount count() {
+    return new CaptureCount(packets, leftOut);
   }
 
   /// The file so far.

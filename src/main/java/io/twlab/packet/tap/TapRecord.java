@@ -1,5 +1,6 @@
 package io.twlab.packet.tap;
 
+import io.twlab.measure.CaptureCount;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.Segment;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ public final class TapRecord {
   private final SegmentRecorder recorder;
   private final List<FaultCount> faults;
   private final byte[] capture;
+  private final Optional<CaptureCount> captured;
 
   /// @param recorder that is closed
   /// @param faults by their index
@@ -21,6 +23,7 @@ public final class TapRecord {
     this.recorder = recorder;
     this.faults = List.copyOf(faults);
     this.capture = capture.map(PacketCapture::bytes).orElse(NOTHING);
+    this.captured = capture.map(PacketCapture::count);
   }
 
   public int size() {
@@ -37,6 +40,11 @@ public final class TapRecord {
 
   public List<Segment> segments(int from, int to) {
     return recorder.segments(from, to, faults.stream().map(FaultCount::name).toList());
+  }
+
+  /// What the capture file holds, if there is one.
+  public Optional<CaptureCount> captured() {
+    return captured;
   }
 
   public int captureBytes() {

@@ -30,7 +30,7 @@ final class Caption {
                 + "as the link between them saw it; time runs downwards, not to scale.")
             .formatted(excerpt.conversation().client(), excerpt.conversation().server()));
     sentences.addAll(disturbed(excerpt));
-    sentences.addAll(unrecorded(data.recording()));
+    sentences.addAll(unnamed(data.recording()));
     sentences.addAll(Handshakes.sentences(excerpt));
     sentences.add(outcomes(data));
     gaveUp(data, sentences);
@@ -49,14 +49,19 @@ final class Caption {
     return sentences;
   }
 
-  /// Faults that acted beyond what was recorded.
-  private static List<String> unrecorded(Recording recording) {
+  /// Faults that acted beyond what was recorded, or whose segments another fault had the last word
+  /// on.
+  private static List<String> unnamed(Recording recording) {
+    String segments =
+        recording.unrecorded() > 0
+            ? "segments that were not recorded, or that another fault then took away"
+            : "segments that another fault then took away";
     return recording.faults().stream()
         .filter(fault -> fault.acted() > 0 && recording.segments().stream().noneMatch(by(fault)))
         .map(
             fault ->
-                "Fault %s acted %s times, on segments that were not recorded."
-                    .formatted(fault.name(), Labels.number(fault.acted())))
+                "Fault %s acted %s times, on %s."
+                    .formatted(fault.name(), Labels.number(fault.acted()), segments))
         .toList();
   }
 

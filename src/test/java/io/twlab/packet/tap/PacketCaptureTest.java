@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twlab.linux.ClockPair;
 import io.twlab.linux.PacketDevice;
 import io.twlab.linux.PacketMemory;
+import io.twlab.measure.CaptureCount;
 import java.io.IOException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,26 @@ class PacketCaptureTest {
       assertThat(file.packets()).extracting(CaptureFile.Packet::length).containsExactly(60, 1500);
       assertThat(file.packets().getFirst().bytes()).hasSize(60).containsOnly(7);
       assertThat(file.packets().getLast().bytes()).hasSize(PacketCapture.SNAP_BYTES);
+    }
+  }
+
+  @Test
+  void what_is_beyond_the_bound_is_left_out_whole_and_counted() throws IOException {
+    try (PacketMemory memory = PacketMemory.ofSlots(1)) {
+      PacketCapture capture = new PacketCapture(PacketDevice.Kind.TAP, CLOCK);
+      assertThat(capture.count()).isEqualTo(new CaptureCount(0, 0));
+      for (int i = 0; i < 20_000; i++) {
+        capture.add(memory, 0, i % 2 == 0 ? 66 : 1514, i);
+      }
+      assertThat(capture.count()).isEqualTo(new CaptureCount(20_000, 0));
+      capture.add(memory, 0, 1514, 20_000);
+      capture.add(memory, 0, 40, 20_001);
+      assertThat(capture.count()).isEqualTo(new CaptureCount(20_000, 2));
+      assertThat(CaptureFile.parse(capture.bytes()).packets())
+          .as("the first ones, without a gap")
+          .hasSize(20_000)
+          .last()
+          .satisfies(last -> assertThat(last.length()).isEqualTo(1514));
     }
   }
 

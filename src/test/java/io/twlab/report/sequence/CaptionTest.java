@@ -2,6 +2,7 @@ package io.twlab.report.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.measure.FaultCount;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Outcome;
 import io.twlab.measure.OutcomeCount;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CaptionTest {
   private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
+  private static final List<FaultCount> CLOCK = List.of(new FaultCount("clock", 40, 40));
   private static final NodeId SERVER = new NodeId(Role.SERVER, 1);
 
   @Test
@@ -94,7 +96,19 @@ class CaptionTest {
                 + " connection 2 had begun.");
   }
 
+  @Test
+  void a_fault_whose_segments_another_took_away_is_told() {
+    assertThat(caption(new Recording(Wiretap.lostLastAck().segments(), 0, CLOCK)))
+        .contains("Fault clock acted 40 times, on segments that another fault then took away.");
+    assertThat(caption(new Recording(Wiretap.lostLastAck().segments(), 7, CLOCK)))
+        .contains("on segments that were not recorded, or that another fault then took away.");
+  }
+
   private static String caption(Wiretap tap) {
+    return caption(new Recording(tap.segments(), 0, List.of()));
+  }
+
+  private static String caption(Recording recording) {
     OutcomeCount ok = new OutcomeCount(0, CLIENT, Outcome.OK, 19);
     OutcomeCount failed =
         new OutcomeCount(0, CLIENT, new Outcome.Failure(Outcome.Phase.CONNECT, "ETIMEDOUT"), 1);
@@ -112,7 +126,7 @@ class CaptionTest {
             List.of(new Tally(SERVER, "errors.exchange.WRONG_DATA", 7)),
             List.of(),
             List.of(),
-            new Recording(tap.segments(), 0, List.of()));
-    return String.join(" ", Caption.of(Excerpt.of(tap.segments()).orElseThrow(), data));
+            recording);
+    return String.join(" ", Caption.of(Excerpt.of(recording.segments()).orElseThrow(), data));
   }
 }
