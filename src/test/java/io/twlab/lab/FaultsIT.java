@@ -139,7 +139,7 @@ class FaultsIT extends FaultsContract {
             "stale");
     try (Tapped lab = tapped(new Tap(List.of(stale), false))) {
       Recording recording = pair(lab);
-      for (int again = 0; again < 20 && acted(recording) == 0; again++) {
+      for (int again = 0; again < 60 && acted(recording) == 0; again++) {
         recording = pair(lab);
       }
       assertThat(recording.faults()).containsExactly(new FaultCount("stale", 1, 1));
