@@ -3,8 +3,9 @@ package io.twlab.lab;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ulimit;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.ToLongFunction;
 
 /// What a node's container may use at most: enough for any experiment, and an end for an agent gone
 /// wrong before it is the machine's end. They are limits and reserve nothing.
@@ -12,25 +13,38 @@ import java.util.SortedMap;
 /// @param memoryBytes of the container with all its processes; no swap, which would stall what is
 ///   measured. An agent's heap and direct buffers are 512 MiB each at most
 /// @param pids processes and threads
-/// @param openFiles RLIMIT_NOFILE, soft and hard; empty: what the engine gives by itself
-record ContainerLimits(long memoryBytes, long pids, OptionalLong openFiles) {
+/// @param rlimits what its processes may have and do, or what the engine gives by itself
+record ContainerLimits(long memoryBytes, long pids, Optional<Rlimits> rlimits) {
   private static final long MEBIBYTE = 1L << 20;
 
   static final ContainerLimits DEFAULT =
-      new ContainerLimits(2048 * MEBIBYTE, 1024, OptionalLong.of(1L << 20));
+      new ContainerLimits(2048 * MEBIBYTE, 1024, Optional.of(new Rlimits(1L << 20, 1)));
 
-  /// For engines that may not raise the limit that they were started with.
-  ContainerLimits withOpenFilesOfEngine() {
-    return new ContainerLimits(memoryBytes, pids, OptionalLong.empty());
+  /// Soft and hard, of getrlimit(2).
+  ///
+  /// @param openFiles RLIMIT_NOFILE
+  /// @param realTimePriority RLIMIT_RTPRIO: 1 lets an event loop go before ordinary threads,
+  ///   without the other rights of CAP_SYS_NICE
+  record Rlimits(long openFiles, long realTimePriority) {
+    private List<Ulimit> asUlimits() {
+      return List.of(
+          new Ulimit("nofile", openFiles, openFiles),
+          new Ulimit("rtprio", realTimePriority, realTimePriority));
+    }
+  }
+
+  /// For engines that may not raise the limits that they were started with.
+  ContainerLimits withRlimitsOfEngine() {
+    return new ContainerLimits(memoryBytes, pids, Optional.empty());
   }
 
   ContainerLimits withMemory(long bytes) {
-    return new ContainerLimits(bytes, pids, openFiles);
+    return new ContainerLimits(bytes, pids, rlimits);
   }
 
   void setOn(HostConfig config) {
     config.withMemory(memoryBytes).withMemorySwap(memoryBytes).withPidsLimit(pids);
-    openFiles.ifPresent(most -> config.withUlimits(List.of(new Ulimit("nofile", most, most))));
+    rlimits.ifPresent(most -> config.withUlimits(most.asUlimits()));
   }
 
   /// For messages: `2048 MiB`.
@@ -42,10 +56,13 @@ record ContainerLimits(long memoryBytes, long pids, OptionalLong openFiles) {
   void putInto(SortedMap<String, String> facts) {
     facts.put("docker.limit.memory", memory() + ", no swap");
     facts.put("docker.limit.pids", Long.toString(pids));
-    facts.put(
-        "docker.limit.nofile",
-        openFiles.isPresent()
-            ? Long.toString(openFiles.getAsLong())
-            : "the engine's own, which it may not raise");
+    facts.put("docker.limit.nofile", raised(Rlimits::openFiles));
+    facts.put("docker.limit.rtprio", raised(Rlimits::realTimePriority));
+  }
+
+  private String raised(ToLongFunction<Rlimits> limit) {
+    return rlimits
+        .map(most -> Long.toString(limit.applyAsLong(most)))
+        .orElse("the engine's own, which it may not raise");
   }
 }

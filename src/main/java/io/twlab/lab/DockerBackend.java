@@ -116,7 +116,7 @@ public final class DockerBackend implements Backend {
   }
 
   private HostConfig confinement() {
-    return Confinement.on("none", Map.of(), limits.withOpenFilesOfEngine());
+    return Confinement.on("none", Map.of(), limits.withRlimitsOfEngine());
   }
 
   private SideContainer trial(String what, HostConfig config) throws LabException {
@@ -163,9 +163,9 @@ public final class DockerBackend implements Backend {
       return true;
     }
     boolean refused =
-        DockerErrors.areOpenFilesRefused(failure) && tried.limits().openFiles().isPresent();
+        DockerErrors.areRlimitsRefused(failure) && tried.limits().rlimits().isPresent();
     if (refused) {
-      limits = limits.withOpenFilesOfEngine();
+      limits = limits.withRlimitsOfEngine();
     }
     return refused;
   }

@@ -141,9 +141,9 @@ final class DockerErrors {
         && message(missing).contains("No such image");
   }
 
-  /// The engine was started with fewer open files than were asked for, and without the right to
-  /// raise them.
-  static boolean areOpenFilesRefused(LabException failure) {
+  /// The engine was started with lower limits than were asked for, and without the right to raise
+  /// them.
+  static boolean areRlimitsRefused(LabException failure) {
     return failure.getCause() instanceof DockerException refusal
         && message(refusal).contains("rlimit");
   }

@@ -71,7 +71,7 @@ final class DockerRouter implements Place, AutoCloseable {
                 Confinement.on(
                     first.network().id(),
                     sysctls.requested(),
-                    template.limits().withOpenFilesOfEngine()));
+                    template.limits().withRlimitsOfEngine()));
     return SideContainer.create(engine, command, sysctls);
   }
 

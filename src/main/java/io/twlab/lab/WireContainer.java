@@ -56,9 +56,7 @@ final class WireContainer implements AutoCloseable {
             .withHostConfig(
                 withTunDevices(
                     Confinement.on(
-                        "container:" + router,
-                        Map.of(),
-                        template.limits().withOpenFilesOfEngine())));
+                        "container:" + router, Map.of(), template.limits().withRlimitsOfEngine())));
     String id;
     try {
       id = command.exec().getId();

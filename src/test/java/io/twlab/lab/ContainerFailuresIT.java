@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @NeedsDocker
 @Timeout(180)
 class ContainerFailuresIT {
+  private static final String RT_PRIORITY = "docker.limit.rtprio";
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final ContainerLimits SMALL = ContainerLimits.DEFAULT.withMemory(200L << 20);
 
@@ -106,6 +107,12 @@ class ContainerFailuresIT {
           .containsEntry("docker.limit.pids", "1024");
       assertThat(backend.facts().get("docker.limit.nofile"))
           .isIn(openFiles, "the engine's own, which it may not raise");
+      String priority = shell(client, "grep 'realtime priority' /proc/self/limits").strip();
+      assertThat(priority)
+          .matches("Max realtime priority +(\\d+) +\\1")
+          .satisfiesAnyOf(
+              limits -> assertThat(limits).endsWith(" " + backend.facts().get(RT_PRIORITY)),
+              _ -> assertThat(backend.facts().get(RT_PRIORITY)).startsWith("the engine's own"));
     }
   }
 

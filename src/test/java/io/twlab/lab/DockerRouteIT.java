@@ -64,7 +64,7 @@ class DockerRouteIT {
         plan("route", new Topology(2, 2, 2, 2, 1, family, Topology.Nat.NONE), netem(LATE));
     DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5));
     teardown.add(engine::close);
-    ContainerTemplate template = withOpenFilesOfEngine(backend.template());
+    ContainerTemplate template = withRlimitsOfEngine(backend.template());
     DockerRoute route =
         DockerRoute.create(engine, plan, Optional.empty(), template, "twlab-route-it");
     teardown.add(route::remove);
@@ -108,7 +108,7 @@ class DockerRouteIT {
     DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5));
     teardown.add(engine::close);
     RouterSysctls nothingAsked = RouterSysctls.none("the container under test");
-    ContainerTemplate template = withOpenFilesOfEngine(backend.template());
+    ContainerTemplate template = withRlimitsOfEngine(backend.template());
     SideContainer container =
         SideContainer.create(
             engine,
@@ -142,7 +142,7 @@ class DockerRouteIT {
             Optional.empty());
     LabPlan plan = plan("impossible", Topology.PAIR, netem(impossible));
     try (DockerEngine engine = DockerEngine.connect(Duration.ofSeconds(5))) {
-      ContainerTemplate template = withOpenFilesOfEngine(backend.template());
+      ContainerTemplate template = withRlimitsOfEngine(backend.template());
       assertThatThrownBy(() -> DockerLab.open(engine, plan, Optional.of(Emulator.NETEM), template))
           .hasMessageContaining("tc qdisc replace");
     }
@@ -150,11 +150,11 @@ class DockerRouteIT {
   }
 
   /// An engine may not be allowed to give containers more; a backend finds out by trying.
-  private static ContainerTemplate withOpenFilesOfEngine(ContainerTemplate template) {
+  private static ContainerTemplate withRlimitsOfEngine(ContainerTemplate template) {
     return new ContainerTemplate(
         template.image(),
         template.agent(),
-        template.limits().withOpenFilesOfEngine(),
+        template.limits().withRlimitsOfEngine(),
         template.sysctls());
   }
 
