@@ -59,7 +59,7 @@ record LinkCase(int delayMs, int lossPercent, int lossBackPercent) {
   /// row, which is 15 s.
   ///
   /// @param emulation of all but the bare link, which nothing is put on
-  String file(Path folder, Link.Emulation emulation) throws IOException {
+  String file(Path folder, Link.Emulation emulation, int warmUpSeconds) throws IOException {
     String text =
         """
         name: %s
@@ -71,7 +71,7 @@ record LinkCase(int delayMs, int lossPercent, int lossBackPercent) {
           server-to-client: {loss: %d%%}
         workload:
           arrivals: {constant: %d/s}
-          warm-up: 3s
+          warm-up: %ds
           duration: %ds
           timeouts: {connect: 40s, exchange: 40s}
         observe: {interval: 1s, states: false}
@@ -83,6 +83,7 @@ record LinkCase(int delayMs, int lossPercent, int lossBackPercent) {
                 lossPercent,
                 lossBackPercent,
                 PER_SECOND,
+                warmUpSeconds,
                 seconds());
     return Files.writeString(folder.resolve(name() + ".yaml"), text).toString();
   }
