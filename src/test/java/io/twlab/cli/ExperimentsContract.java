@@ -34,16 +34,15 @@ abstract class ExperimentsContract {
   /// They count, so one trial of each variant says as much as several.
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "port-exhaustion",
-        "close-modes",
-        "keep-alive",
-        "lost-last-ack",
-        "max-tw-buckets",
-        "reuseaddr-client",
-        "time-wait-buildup"
-      })
+      strings = {"port-exhaustion", "close-modes", "keep-alive", "lost-last-ack", "max-tw-buckets"})
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
+    assertConfirmed(
+        new ShippedExperiments(folder).run(name, "--backend", backend, "--repeat", "1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reuseaddr-client", "time-wait-buildup"})
+  void an_experiment_of_many_variants_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(
         new ShippedExperiments(folder).run(name, "--backend", backend, "--repeat", "1"));
   }
