@@ -69,7 +69,7 @@ abstract class FaultsContract {
   }
 
   /// More than 11,000 questions and as many answers, which may bring the acknowledgements with
-  /// them. The kernel sends something over new devices whenever it likes (MLD), also before the
+  /// them. The kernel sends something of its own over new devices now and then, also before the
   /// recording and after it.
   @Test
   void what_a_capture_has_no_room_for_is_counted_as_the_link_counts_it() throws Exception {
