@@ -7,14 +7,17 @@ import io.twlab.result.TrialValues.Obstacle;
 import io.twlab.spec.Variant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedSet;
 import java.util.stream.Collectors;
 
 /// All values that one line speaks of, looked up once.
 final class Evidence {
   private final Map<Term.Measured, Map<Variant, List<Value>>> values = new LinkedHashMap<>();
   private final List<Obstacle> obstacles = new ArrayList<>();
+  private final SequencedSet<String> shortOfLoad = new LinkedHashSet<>();
 
   Evidence(ParsedExpectation line, TrialValues trials) {
     line.measured().distinct().forEach(measured -> lookUp(measured, trials));
@@ -28,6 +31,7 @@ final class Evidence {
         found.put(variant, one.values());
       }
       obstacles.addAll(one.obstacles());
+      shortOfLoad.addAll(one.shortOfLoad());
     }
     values.put(measured, found);
   }
@@ -48,6 +52,11 @@ final class Evidence {
       return List.of(new Value("constant", TermRange.of(side, this).low()));
     }
     return side.measured().distinct().flatMap(measured -> valuesOf(measured).stream()).toList();
+  }
+
+  /// Trials in which the machine began less than was asked.
+  List<String> shortOfLoad() {
+    return List.copyOf(shortOfLoad);
   }
 
   /// Whether every measured part has a value at all.

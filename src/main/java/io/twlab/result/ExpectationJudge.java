@@ -4,6 +4,7 @@ import io.twlab.measure.Verdict;
 import io.twlab.result.Summary.ExpectationResult;
 import io.twlab.result.Summary.Value;
 import java.util.List;
+import java.util.Optional;
 
 /// Judges one line by the values of its trials. What stands in the way (an INVALID trial, one that
 /// is missing, a kernel that cannot) weighs in by the precedence of [Verdict].
@@ -18,7 +19,7 @@ final class ExpectationJudge {
 
   ExpectationResult judge(ParsedExpectation line) {
     Evidence evidence = new Evidence(line, trials);
-    Decision decision = decide(line, evidence);
+    Decision decision = spared(decide(line, evidence), line, evidence);
     return new ExpectationResult(
         line.source().text(),
         line.source().line(),
@@ -39,10 +40,37 @@ final class ExpectationJudge {
     if (!evidence.isComplete() || obstacle == Verdict.INVALID) {
       return new Decision(obstacle, evidence.obstacleReason());
     }
-    Decision measured = line.isTiming() ? byRange(line, evidence) : byTrial(line, evidence);
+    Decision measured = measured(line, evidence);
     return measured.verdict().compareTo(obstacle) >= 0
         ? measured
         : new Decision(obstacle, evidence.obstacleReason() + "; else " + measured.reason());
+  }
+
+  /// What the kernel does under a load that never was refutes nothing: where the machine began less
+  /// than was asked, the trials with their whole load have to refute it by themselves.
+  private Decision spared(Decision decision, ParsedExpectation line, Evidence evidence) {
+    if (decision.verdict() != Verdict.REFUTED || evidence.shortOfLoad().isEmpty()) {
+      return decision;
+    }
+    Optional<Decision> refuted =
+        Optional.of(new Evidence(line, trials.ofFullLoad()))
+            .filter(Evidence::isComplete)
+            .map(full -> measured(line, full))
+            .filter(byFull -> byFull.verdict() == Verdict.REFUTED);
+    return refuted.orElseGet(() -> undecided(decision, evidence));
+  }
+
+  private static Decision undecided(Decision decision, Evidence evidence) {
+    return new Decision(
+        Verdict.INCONCLUSIVE,
+        decision.reason()
+            + "; it refutes nothing, as the machine did not begin all attempts of "
+            + String.join(", ", evidence.shortOfLoad())
+            + " (attempts.not_started)");
+  }
+
+  private static Decision measured(ParsedExpectation line, Evidence evidence) {
+    return line.isTiming() ? byRange(line, evidence) : byTrial(line, evidence);
   }
 
   /// Timings: wholly on one side, or INCONCLUSIVE.

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 
 /// Values of metrics in the trials that count, and what stands in the way of having one.
 final class TrialValues {
+  private static final String NOT_STARTED = "attempts.not_started";
+
   private final Map<String, List<TrialRecord>> byVariant;
   private final Map<String, Long> planned;
 
@@ -16,7 +18,8 @@ final class TrialValues {
   record Obstacle(Verdict verdict, String reason) {}
 
   /// @param values of one variant, by trial number
-  record Found(List<Summary.Value> values, List<Obstacle> obstacles) {}
+  /// @param shortOfLoad labels of those trials in which the machine began less than was asked
+  record Found(List<Summary.Value> values, List<Obstacle> obstacles, List<String> shortOfLoad) {}
 
   /// @param records the last attempt of each trial
   /// @param planned trials of each variant, by slug
@@ -42,7 +45,28 @@ final class TrialValues {
     if (values.isEmpty() && obstacles.isEmpty()) {
       obstacles.add(new Obstacle(Verdict.INCONCLUSIVE, variant.slug() + " has no trial"));
     }
-    return new Found(values, obstacles);
+    return new Found(values, obstacles, shortOfLoad(trials, metric));
+  }
+
+  /// Whoever asks how many were not started means the machine, and is told of it.
+  private static List<String> shortOfLoad(List<TrialRecord> trials, String metric) {
+    return metric.equals(NOT_STARTED)
+        ? List.of()
+        : trials.stream().filter(TrialValues::isShortOfLoad).map(TrialRecord::label).toList();
+  }
+
+  private static boolean isShortOfLoad(TrialRecord trial) {
+    return trial.metrics().getOrDefault(NOT_STARTED, 0.0) > 0;
+  }
+
+  /// The same without trials in which the machine began less than was asked.
+  TrialValues ofFullLoad() {
+    List<TrialRecord> full =
+        byVariant.values().stream()
+            .flatMap(List::stream)
+            .filter(trial -> !isShortOfLoad(trial))
+            .toList();
+    return new TrialValues(full, planned);
   }
 
   private static void take(

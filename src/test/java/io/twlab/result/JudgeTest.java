@@ -46,6 +46,35 @@ class JudgeTest {
   }
 
   @Test
+  void a_trial_whose_load_the_machine_did_not_begin_refutes_nothing() {
+    String line = "all(\"tw_reuse=0\", \"connects.ok\") == 100";
+    List<TrialRecord> on = trials(ON, "connects.ok", 100, 100);
+    ExpectationResult open =
+        only(judge(line, together(on, trials(OFF, "connects.ok", 100), List.of(slow(2, 97)))));
+    assertThat(open.held()).isEqualTo(INCONCLUSIVE);
+    assertThat(open.reason())
+        .isEqualTo(
+            "tw_reuse=0 #2 is 97, not == 100; it refutes nothing, as the machine did not begin all"
+                + " attempts of tw_reuse=0 #2 (attempts.not_started)");
+    ExpectationResult refuted =
+        only(judge(line, together(on, trials(OFF, "connects.ok", 99), List.of(slow(2, 97)))));
+    assertThat(refuted.held()).isEqualTo(REFUTED);
+    ExpectationResult alone = only(judge(1, line, List.of(slow(1, 97))));
+    assertThat(alone.held()).isEqualTo(INCONCLUSIVE);
+  }
+
+  @Test
+  void a_line_about_the_load_itself_is_refuted_by_a_slow_machine() {
+    Summary summary =
+        judge(1, "all(\"tw_reuse=0\", \"attempts.not_started\") == 0", List.of(slow(1, 97)));
+    assertThat(only(summary).held()).isEqualTo(REFUTED);
+  }
+
+  private static TrialRecord slow(int number, double connects) {
+    return trial(OFF, number, Map.of("connects.ok", connects, "attempts.not_started", 3.0));
+  }
+
+  @Test
   void a_line_of_two_measured_sides_names_the_offending_trial_of_both() {
     Summary summary =
         judge(
