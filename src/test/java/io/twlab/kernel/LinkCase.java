@@ -50,7 +50,7 @@ record LinkCase(int delayMs, int lossPercent, int lossBackPercent) {
   }
 
   private int seconds() {
-    return anyLost() > 0 ? 40 : 8;
+    return anyLost() > 0 ? 20 : 8;
   }
 
   /// Writes its experiment file.
