@@ -12,8 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Bound clients among several nodes, addresses and ports, and proof of the ports they used.
 class BindingIT {
@@ -26,13 +24,21 @@ class BindingIT {
 
   /// Tuples are clients × addresses × ports × destinations, over either family and however the port
   /// is chosen; only a port that bind(2) itself chooses serves one destination alone.
-  @ParameterizedTest
-  @ValueSource(strings = {"namespaces", "docker"})
+  @Test
   @NeedsNamespaces
+  @NeedsIpv6
+  void every_tuple_of_several_nodes_addresses_and_ports_is_used_once() throws IOException {
+    assertEveryTupleIsUsedOnce("namespaces");
+  }
+
+  @Test
   @NeedsDocker
   @NeedsIpv6
-  void every_tuple_of_several_nodes_addresses_and_ports_is_used_once(String backend)
-      throws IOException {
+  void every_tuple_of_several_containers_is_used_once() throws IOException {
+    assertEveryTupleIsUsedOnce("docker");
+  }
+
+  private void assertEveryTupleIsUsedOnce(String backend) throws IOException {
     Ended ended =
         run(
             backend,

@@ -33,15 +33,14 @@ abstract class ExperimentsContract {
 
   /// They count, so one trial of each variant says as much as several.
   @ParameterizedTest
-  @ValueSource(
-      strings = {"port-exhaustion", "close-modes", "keep-alive", "lost-last-ack", "max-tw-buckets"})
+  @ValueSource(strings = {"port-exhaustion", "keep-alive", "lost-last-ack", "max-tw-buckets"})
   void an_experiment_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(
         new ShippedExperiments(folder).run(name, "--backend", backend, "--repeat", "1"));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"reuseaddr-client", "time-wait-buildup"})
+  @ValueSource(strings = {"close-modes", "time-wait-buildup"})
   void an_experiment_of_many_variants_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(
         new ShippedExperiments(folder).run(name, "--backend", backend, "--repeat", "1"));
@@ -49,7 +48,14 @@ abstract class ExperimentsContract {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"tw-reuse", "server-closes", "fin-timeout", "connect-search", "transports"})
+      strings = {
+        "tw-reuse",
+        "server-closes",
+        "fin-timeout",
+        "connect-search",
+        "transports",
+        "reuseaddr-client"
+      })
   @NeedsTime
   void a_longer_experiment_finds_what_its_sources_say(String name) throws IOException {
     assertConfirmed(run(name));
