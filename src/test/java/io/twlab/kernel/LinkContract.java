@@ -36,6 +36,12 @@ abstract class LinkContract {
   private static final long NS_PER_S = 1_000_000_000;
   private static final double MEDIAN = 50;
 
+  /// From connect(2) on, however late that was called.
+  private static final String CONNECT = "connect_real";
+
+  /// The round trip as the client's kernel measured it.
+  private static final String HANDSHAKE = "handshake";
+
   /// A right link fails a test of its loss once in a million runs.
   private static final double ERROR_RATE = 1e-6;
 
@@ -98,30 +104,32 @@ abstract class LinkContract {
   void a_handshake_is_longer_by_the_delay_of_both_ways(LinkCase link) throws Exception {
     double askedMs = 2.0 * link.delayMs();
     double toleranceMs = Math.max(0.05 * askedMs, 0.5);
-    double medianMs = roundTripMs(link, MEDIAN);
-    double roundTripMs = roundTripMs(link, judgedPercentile());
-    tell("%s: round trip %.3f ms (median %.3f ms)".formatted(link, roundTripMs, medianMs));
-    assertThat(roundTripMs).isBetween(askedMs - toleranceMs, askedMs + toleranceMs);
+    double connectMs = roundTripMs(link, CONNECT);
+    double handshakeMs = roundTripMs(link, HANDSHAKE);
+    tell("%s: %.3f ms by connect, %.3f by the kernel".formatted(link, connectMs, handshakeMs));
+    assertThat(onTestKernel() ? handshakeMs : connectMs)
+        .isBetween(askedMs - toleranceMs, askedMs + toleranceMs);
   }
 
-  /// The median where the CPU is real. An emulated one that has slept takes up to a millisecond to
+  /// Where the CPU is emulated or system calls are slow, what a thread sees of a connect is
+  /// milliseconds more at one time than at another; the kernel's own measure is not.
+  private double roundTripMs(LinkCase link, String latency) throws Exception {
+    return (typicalNs(link, latency) - typicalNs(LinkCase.BARE, latency)) / NS_PER_MS;
+  }
+
+  private double typicalNs(LinkCase link, String latency) throws Exception {
+    return histogram(link, latency).getValueAtPercentile(judgedPercentile());
+  }
+
+  /// The median where timers are true. An emulated CPU that has slept takes up to a millisecond to
   /// wake, which only ever adds: there the link is judged by the handshakes that met little of it.
   private double judgedPercentile() {
     return onTestKernel() && machine() == NetemKernel.Machine.QEMU ? 10 : MEDIAN;
   }
 
-  private double roundTripMs(LinkCase link, double percentile) throws Exception {
-    return (handshakeNs(link, percentile) - handshakeNs(LinkCase.BARE, percentile)) / NS_PER_MS;
-  }
-
-  private double handshakeNs(LinkCase link, double percentile) throws Exception {
-    return handshakes(link).getValueAtPercentile(percentile);
-  }
-
-  /// Nanoseconds from connect(2) on, however late that was called.
-  private Histogram handshakes(LinkCase link) throws Exception {
+  private Histogram histogram(LinkCase link, String name) throws Exception {
     return trials.get(link).data().latencies().stream()
-        .filter(latency -> latency.name().equals("connect_real"))
+        .filter(latency -> latency.name().equals(name))
         .findFirst()
         .orElseThrow()
         .histogram();
@@ -137,8 +145,8 @@ abstract class LinkContract {
     int connects = (int) metric(link, "connects.ok");
     assertThat(connects).as("most began: " + ends).isGreaterThan(link.connections() / 2);
     BinomialDistribution slow = BinomialDistribution.of(connects, link.anyLost());
-    Histogram handshakes = handshakes(link);
-    long found = handshakes.getCountBetweenValues(NS_PER_S, handshakes.getMaxValue());
+    Histogram times = histogram(link, CONNECT);
+    long found = times.getCountBetweenValues(NS_PER_S, times.getMaxValue());
     tell("%s: %d of %d took a second".formatted(link, found, connects));
     assertThat(found)
         .isBetween(
