@@ -40,8 +40,9 @@ class WireAccuracyIT {
   private static final double TOLERANCE_MS = 0.5;
 
   /// What the wire may say that it was late by, with one packet in two: some hundredths of a
-  /// millisecond are usual.
-  private static final double LATE_US = 250;
+  /// millisecond are usual, 0.3 ms were seen on a machine that others used too, and a wire that
+  /// sleeps by the kernel's tick is late by more.
+  private static final double LATE_US = 1000;
 
   private static final String KERNEL = "latency.handshake_us.";
   private static final String THREADS = "latency.connect_real_us.";
