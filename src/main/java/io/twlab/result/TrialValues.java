@@ -11,6 +11,10 @@ import java.util.stream.Collectors;
 final class TrialValues {
   private static final String NOT_STARTED = "attempts.not_started";
 
+  /// Metrics of the machine that begins the attempts, and of nothing beyond.
+  private static final List<String> OF_THE_LOAD =
+      List.of("attempts.due", "attempts.started", NOT_STARTED, "lateness.");
+
   private final Map<String, List<TrialRecord>> byVariant;
   private final Map<String, Long> planned;
 
@@ -48,9 +52,9 @@ final class TrialValues {
     return new Found(values, obstacles, shortOfLoad(trials, metric));
   }
 
-  /// Whoever asks how many were not started means the machine, and is told of it.
+  /// Whoever asks for the load means the machine, and is told of it.
   private static List<String> shortOfLoad(List<TrialRecord> trials, String metric) {
-    return metric.equals(NOT_STARTED)
+    return OF_THE_LOAD.stream().anyMatch(metric::startsWith)
         ? List.of()
         : trials.stream().filter(TrialValues::isShortOfLoad).map(TrialRecord::label).toList();
   }

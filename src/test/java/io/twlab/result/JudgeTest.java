@@ -15,6 +15,7 @@ import io.twlab.measure.Verdict;
 import io.twlab.result.Summary.ExpectationResult;
 import io.twlab.result.Summary.MetricSummary;
 import io.twlab.result.Summary.Value;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +66,13 @@ class JudgeTest {
 
   @Test
   void a_line_about_the_load_itself_is_refuted_by_a_slow_machine() {
-    Summary summary =
-        judge(1, "all(\"tw_reuse=0\", \"attempts.not_started\") == 0", List.of(slow(1, 97)));
-    assertThat(only(summary).held()).isEqualTo(REFUTED);
+    for (String metric : List.of("attempts.not_started", "lateness.generator_us.p99")) {
+      Map<String, Double> metrics = new HashMap<>(Map.of("attempts.not_started", 5.0));
+      metrics.put(metric, 5.0);
+      String line = "max(\"tw_reuse=0\", \"" + metric + "\") < 5";
+      Summary summary = judge(1, line, List.of(trial(OFF, 1, metrics)));
+      assertThat(only(summary).held()).as(metric).isEqualTo(REFUTED);
+    }
   }
 
   private static TrialRecord slow(int number, double connects) {
