@@ -16,6 +16,9 @@ final class StillLink {
 
   /// What a link carried and what waits in it.
   private record Load(long sent, long waiting) {
+    /// As no link is, so that there is a pause before the look that ends it.
+    private static final Load NONE_YET = new Load(-1, -1);
+
     static Load of(Lab lab) throws LabException {
       return new Load(sum(lab, LinkCounts::sent), sum(lab, LinkCounts::backlog));
     }
@@ -34,7 +37,7 @@ final class StillLink {
 
   /// Ends the recording when nothing waits and nothing more has come between two looks.
   static LinkRecord recorded(Lab lab) throws Exception {
-    Load[] latest = {Load.of(lab)};
+    Load[] latest = {Load.NONE_YET};
     Looks looks =
         Await.until(
             BOUND,
