@@ -2,10 +2,12 @@ package io.twlab.lab;
 
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Ulimit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
-import java.util.function.ToLongFunction;
+import java.util.function.Function;
 
 /// What a node's container may use at most: enough for any experiment, and an end for an agent gone
 /// wrong before it is the machine's end. They are limits and reserve nothing.
@@ -18,19 +20,35 @@ record ContainerLimits(long memoryBytes, long pids, Optional<Rlimits> rlimits) {
   private static final long MEBIBYTE = 1L << 20;
 
   static final ContainerLimits DEFAULT =
-      new ContainerLimits(2048 * MEBIBYTE, 1024, Optional.of(new Rlimits(1L << 20, 1)));
+      new ContainerLimits(
+          2048 * MEBIBYTE, 1024, Optional.of(new Rlimits(1L << 20, OptionalLong.of(1))));
 
   /// Soft and hard, of getrlimit(2).
   ///
   /// @param openFiles RLIMIT_NOFILE
   /// @param realTimePriority RLIMIT_RTPRIO: 1 lets an event loop go before ordinary threads,
-  ///   without the other rights of CAP_SYS_NICE
-  record Rlimits(long openFiles, long realTimePriority) {
-    private List<Ulimit> asUlimits() {
-      return List.of(
-          new Ulimit("nofile", openFiles, openFiles),
-          new Ulimit("rtprio", realTimePriority, realTimePriority));
+  ///   without the other rights of CAP_SYS_NICE; empty for what the engine gives by itself
+  record Rlimits(long openFiles, OptionalLong realTimePriority) {
+    private Optional<Rlimits> fewer() {
+      return realTimePriority.isPresent()
+          ? Optional.of(new Rlimits(openFiles, OptionalLong.empty()))
+          : Optional.empty();
     }
+
+    private List<Ulimit> asUlimits() {
+      List<Ulimit> all = new ArrayList<>();
+      all.add(new Ulimit("nofile", openFiles, openFiles));
+      realTimePriority.ifPresent(most -> all.add(new Ulimit("rtprio", most, most)));
+      return all;
+    }
+  }
+
+  /// What an engine that refused these may give yet: open files, which many engines may raise, are
+  /// not given up together with the priority, which few may.
+  ///
+  /// @return empty if these raise nothing
+  Optional<ContainerLimits> afterRefusal() {
+    return rlimits.map(most -> new ContainerLimits(memoryBytes, pids, most.fewer()));
   }
 
   /// For engines that may not raise the limits that they were started with.
@@ -56,13 +74,14 @@ record ContainerLimits(long memoryBytes, long pids, Optional<Rlimits> rlimits) {
   void putInto(SortedMap<String, String> facts) {
     facts.put("docker.limit.memory", memory() + ", no swap");
     facts.put("docker.limit.pids", Long.toString(pids));
-    facts.put("docker.limit.nofile", raised(Rlimits::openFiles));
+    facts.put("docker.limit.nofile", raised(most -> OptionalLong.of(most.openFiles())));
     facts.put("docker.limit.rtprio", raised(Rlimits::realTimePriority));
   }
 
-  private String raised(ToLongFunction<Rlimits> limit) {
-    return rlimits
-        .map(most -> Long.toString(limit.applyAsLong(most)))
-        .orElse("the engine's own, which it may not raise");
+  private String raised(Function<Rlimits, OptionalLong> limit) {
+    OptionalLong value = rlimits.map(limit).orElse(OptionalLong.empty());
+    return value.isPresent()
+        ? Long.toString(value.getAsLong())
+        : "the engine's own, which it may not raise";
   }
 }

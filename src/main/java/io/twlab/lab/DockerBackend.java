@@ -7,14 +7,15 @@ import io.twlab.spec.Plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Labs of containers, in the engine that DOCKER_HOST names, or that of this machine.
 public final class DockerBackend implements Backend {
-  /// The image may be missing, and then the limits refused.
-  private static final int TRIES = 3;
+  /// The image may be missing, and then the limits refused, one after the other.
+  private static final int TRIES = 4;
 
   /// As docker/compose.yaml names it.
   private static final String IMAGE_BY_HAND = "twlab-node";
@@ -162,12 +163,15 @@ public final class DockerBackend implements Backend {
       sysctls = new DockerSysctls(engine, image);
       return true;
     }
-    boolean refused =
-        DockerErrors.areRlimitsRefused(failure) && tried.limits().rlimits().isPresent();
-    if (refused) {
-      limits = limits.withRlimitsOfEngine();
+    return DockerErrors.areRlimitsRefused(failure) && areLowered(tried.limits());
+  }
+
+  private boolean areLowered(ContainerLimits refused) {
+    Optional<ContainerLimits> lower = refused.afterRefusal();
+    if (limits.equals(refused)) {
+      lower.ifPresent(less -> limits = less);
     }
-    return refused;
+    return lower.isPresent();
   }
 
   @Override
