@@ -60,11 +60,15 @@ public final class HostProbe {
 
   /// Where a command lies, if this machine has it.
   public static Optional<Path> find(String tool) {
+    return findIn(searchPath(), tool);
+  }
+
+  static Optional<Path> findIn(String searchPath, String tool) {
     return Pattern.compile(":")
-        .splitAsStream(searchPath())
+        .splitAsStream(searchPath)
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, tool))
-        .filter(Files::isExecutable)
+        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
         .findFirst();
   }
 

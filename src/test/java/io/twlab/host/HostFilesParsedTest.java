@@ -134,6 +134,7 @@ class HostFilesParsedTest {
   void a_command_is_found_on_the_path_of_administrators() {
     assertThat(HostProbe.find("sh")).hasValueSatisfying(path -> assertThat(path).isExecutable());
     assertThat(HostProbe.find("no-such-command")).isEmpty();
+    assertThat(HostProbe.findIn("/:/usr:/bin", "bin")).as("a folder is no command").isEmpty();
     assertThat(Path.of("/proc/sys")).isDirectory();
   }
 }
