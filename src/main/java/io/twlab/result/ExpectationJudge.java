@@ -64,7 +64,7 @@ final class ExpectationJudge {
     return new Decision(
         Verdict.INCONCLUSIVE,
         decision.reason()
-            + "; it refutes nothing, as the machine did not begin all attempts of "
+            + "; it refutes nothing, as not all attempts were begun of "
             + String.join(", ", evidence.shortOfLoad())
             + " (attempts.not_started)");
   }

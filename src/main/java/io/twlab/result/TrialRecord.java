@@ -34,8 +34,8 @@ import java.util.TreeMap;
 /// @param faults what each fault of the experiment did; none in runs of before there were any
 /// @param unrecordedSegments how many segments the link saw beyond those in `segments.csv`; empty
 ///   where there is no such file
-/// @param capture what `capture.pcap` holds of what came to the link; empty where there is no such
-///   file, and in runs of before this was counted
+/// @param capture how much of what the link saw or made is in `capture.pcap`; empty where there is
+///   no such file, and in runs of before this was counted
 /// @param conntrack the host's connection tracking, where the lab's packets may have gone through
 ///   it
 /// @param nat the router that translated the clients' addresses, if there was one

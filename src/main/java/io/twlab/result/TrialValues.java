@@ -1,5 +1,6 @@
 package io.twlab.result;
 
+import io.twlab.measure.Outcome;
 import io.twlab.measure.Verdict;
 import io.twlab.spec.Variant;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.stream.Collectors;
 
 /// Values of metrics in the trials that count, and what stands in the way of having one.
 final class TrialValues {
-  private static final String NOT_STARTED = "attempts.not_started";
+  private static final String NOT_STARTED = Outcome.NOT_STARTED.metric();
 
   /// Metrics of the machine that begins the attempts, and of nothing beyond.
   private static final List<String> OF_THE_LOAD =

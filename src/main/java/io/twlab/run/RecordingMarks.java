@@ -37,11 +37,11 @@ final class RecordingMarks {
     return capture.leftOut() == 0
         ? String.format(
             Locale.ROOT,
-            "capture.pcap holds all %,d packets that came to the link",
+            "capture.pcap holds all %,d packets that the link saw or made",
             capture.packets())
         : String.format(
             Locale.ROOT,
-            "capture.pcap holds the first %,d packets that came to the link; the %,d after them"
+            "capture.pcap holds the first %,d packets that the link saw or made; the %,d after them"
                 + " found no room and were left out",
             capture.packets(),
             capture.leftOut());

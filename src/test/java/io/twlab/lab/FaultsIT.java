@@ -122,8 +122,8 @@ class FaultsIT extends FaultsContract {
     }
   }
 
-  /// The first connection has to outrun the clock from which first sequence numbers are taken, 64 a
-  /// microsecond at most, or it has no segment where the second begins; so it may need tries.
+  /// The first connection has to outrun the clock from which first sequence numbers are taken, a
+  /// step each 64 ns, or it has no segment where the second begins; so it may need tries.
   @Test
   void a_replayed_segment_of_the_connection_before_covers_the_number_of_the_one_behind_it()
       throws Exception {

@@ -55,8 +55,8 @@ class JudgeTest {
     assertThat(open.held()).isEqualTo(INCONCLUSIVE);
     assertThat(open.reason())
         .isEqualTo(
-            "tw_reuse=0 #2 is 97, not == 100; it refutes nothing, as the machine did not begin all"
-                + " attempts of tw_reuse=0 #2 (attempts.not_started)");
+            "tw_reuse=0 #2 is 97, not == 100; it refutes nothing, as not all attempts were begun"
+                + " of tw_reuse=0 #2 (attempts.not_started)");
     ExpectationResult refuted =
         only(judge(line, together(on, trials(OFF, "connects.ok", 99), List.of(slow(2, 97)))));
     assertThat(refuted.held()).isEqualTo(REFUTED);

@@ -39,14 +39,14 @@ class RecordingMarksTest {
   @Test
   void a_capture_that_holds_everything_says_so() {
     assertThat(RecordingMarks.of(captured(), captured(1_234, 0)))
-        .contains("capture.pcap holds all 1,234 packets that came to the link");
+        .contains("capture.pcap holds all 1,234 packets that the link saw or made");
   }
 
   @Test
   void packets_that_a_capture_left_out_are_marked() {
     assertThat(RecordingMarks.of(captured(), captured(20_000, 5_678)))
         .contains(
-            "capture.pcap holds the first 20,000 packets that came to the link; the 5,678 after"
+            "capture.pcap holds the first 20,000 packets that the link saw or made; the 5,678 after"
                 + " them found no room and were left out");
   }
 
