@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What an impaired link does to connections, on every backend: its delay is added to the handshake
 /// once each way, and a lost SYN or SYN-ACK costs a second.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(1620)
+@Timeout(1000)
 abstract class LinkContract {
   private static final double NS_PER_MS = 1e6;
   private static final long NS_PER_S = 1_000_000_000;
@@ -70,21 +70,14 @@ abstract class LinkContract {
 
   private ListedRuns.Report run(Path folder, ListedRuns.Runs runs) throws Exception {
     return switch (emulation) {
-      case AUTO, NETEM -> NetemKernel.run(machine(), folder, runs);
+      case AUTO, NETEM -> NetemKernel.run(NetemKernel.Machine.UML, folder, runs);
       case WIRE -> NetemKernel.runHere(folder, runs);
-    };
-  }
-
-  private NetemKernel.Machine machine() {
-    return switch (backend) {
-      case AUTO, NAMESPACES -> NetemKernel.Machine.UML;
-      case DOCKER -> NetemKernel.Machine.QEMU;
     };
   }
 
   /// A warm-up over a link that loses leaves connections behind that somebody has to destroy.
   private int warmUpSeconds(LinkCase link) {
-    return onTestKernel() && machine() == NetemKernel.Machine.UML && link.anyLost() > 0 ? 0 : 3;
+    return onTestKernel() && link.anyLost() > 0 ? 0 : 3;
   }
 
   private boolean onTestKernel() {
@@ -111,20 +104,14 @@ abstract class LinkContract {
         .isBetween(askedMs - toleranceMs, askedMs + toleranceMs);
   }
 
-  /// Where the CPU is emulated or system calls are slow, what a thread sees of a connect is
-  /// milliseconds more at one time than at another; the kernel's own measure is not.
+  /// Where system calls are slow, what a thread sees of a connect is milliseconds more at one time
+  /// than at another; the kernel's own measure is not.
   private double roundTripMs(LinkCase link, String latency) throws Exception {
     return (typicalNs(link, latency) - typicalNs(LinkCase.BARE, latency)) / NS_PER_MS;
   }
 
   private double typicalNs(LinkCase link, String latency) throws Exception {
-    return histogram(link, latency).getValueAtPercentile(judgedPercentile());
-  }
-
-  /// The median where timers are true. An emulated CPU that has slept takes up to a millisecond to
-  /// wake, which only ever adds: there the link is judged by the handshakes that met little of it.
-  private double judgedPercentile() {
-    return onTestKernel() && machine() == NetemKernel.Machine.QEMU ? 10 : MEDIAN;
+    return histogram(link, latency).getValueAtPercentile(MEDIAN);
   }
 
   private Histogram histogram(LinkCase link, String name) throws Exception {

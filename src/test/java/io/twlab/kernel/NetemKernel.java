@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 public final class NetemKernel {
   private static final Path TEST_KERNEL = Path.of(".ci/test-kernel");
 
-  /// Containers on an emulated CPU took 17 minutes for what namespaces do in 7.
-  private static final Duration LIMIT = Duration.ofMinutes(25);
+  /// Four links between containers took 8 minutes.
+  private static final Duration LIMIT = Duration.ofMinutes(15);
 
   private static final int LAST_LINES = 40;
 
@@ -36,7 +36,7 @@ public final class NetemKernel {
     QEMU,
     /// As a process of this machine, with one CPU that is as fast, slow system calls and true
     /// timers: for what is judged by time. Its kernel cannot destroy sockets, which a trial with a
-    /// link that loses needs; an engine's containers are no faster than in QEMU.
+    /// link that loses needs after a warm-up.
     UML;
 
     private String word() {
