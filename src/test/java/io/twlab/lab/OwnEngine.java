@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 ///
 /// It lives in namespaces that a process holds as long as its stdin is open; its images and
 /// containers are on a tmpfs there. So whatever becomes of the test, all of it goes with the test.
+/// One in the host's network would not do: an engine without a bridge removes `docker0`, which may
+/// be another engine's.
 public final class OwnEngine implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -46,24 +48,14 @@ public final class OwnEngine implements AutoCloseable {
     this.dockerd = start();
   }
 
-  /// One in a network namespace of its own, talked to by a socket.
+  /// One that is talked to by a socket.
   ///
   /// @param folder for its socket and log
   /// @param diskMiB room for images and containers
-  public static OwnEngine start(Path folder, int diskMiB) throws Exception {
-    return start(folder, diskMiB, List.of("--net"), List.of());
-  }
-
-  /// One in the host's network, where it changes nothing: it has no bridge and makes no rules.
-  static OwnEngine inHostNetwork(Path folder, String... options) throws Exception {
-    return start(folder, 16, List.of(), List.of(options));
-  }
-
-  private static OwnEngine start(
-      Path folder, int diskMiB, List<String> namespaces, List<String> options) throws Exception {
+  /// @param options further ones of dockerd(8)
+  public static OwnEngine start(Path folder, int diskMiB, String... options) throws Exception {
     List<String> argv = new ArrayList<>(List.of("unshare", "--mount", "--propagation", "private"));
-    argv.addAll(List.of("--pid", "--fork", "--kill-child", "--mount-proc"));
-    argv.addAll(namespaces);
+    argv.addAll(List.of("--pid", "--fork", "--kill-child", "--mount-proc", "--net"));
     argv.addAll(List.of("sh", "-c", HOLD, "sh", Integer.toString(diskMiB)));
     Process holder =
         new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -74,7 +66,7 @@ public final class OwnEngine implements AutoCloseable {
       if (!"holding".equals(said)) {
         throw new IOException("no namespaces for an engine: " + said);
       }
-      return new OwnEngine(folder, options, holder);
+      return new OwnEngine(folder, List.of(options), holder);
     } catch (Exception | Error e) {
       holder.destroyForcibly().waitFor();
       throw e;
@@ -149,8 +141,7 @@ public final class OwnEngine implements AutoCloseable {
 
   private Process start() throws Exception {
     starts++;
-    String init = Long.toString(holder.children().findFirst().orElseThrow().pid());
-    List<String> argv = new ArrayList<>(List.of("nsenter", "-t", init, "-m", "-p", "-n"));
+    List<String> argv = inItsNamespaces();
     argv.addAll(List.of("dockerd", "--data-root", "/run/data", "--exec-root", "/run/exec"));
     argv.addAll(List.of("--pidfile", "/run/dockerd." + starts, "--host", host()));
     argv.addAll(List.of("--bridge", "none", "--iptables=false", "--ip6tables=false"));
@@ -167,6 +158,18 @@ public final class OwnEngine implements AutoCloseable {
           "dockerd does not answer:\n" + Files.readString(folder.resolve("dockerd.log")));
     }
     return started;
+  }
+
+  /// Starts a command that talks to what listens in the engine's network, and ends with it.
+  Process inItsNetwork(String... command) throws IOException {
+    List<String> argv = inItsNamespaces();
+    argv.addAll(List.of(command));
+    return new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  private List<String> inItsNamespaces() {
+    String init = Long.toString(holder.children().findFirst().orElseThrow().pid());
+    return new ArrayList<>(List.of("nsenter", "-t", init, "-m", "-p", "-n"));
   }
 
   private boolean answers() {

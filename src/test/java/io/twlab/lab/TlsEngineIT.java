@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.dockerjava.core.DefaultDockerClientConfig;
+import io.twlab.host.HostSnapshot;
 import io.twlab.need.NeedsDockerd;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,29 +20,41 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TlsEngineIT {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int DISK_MIB = 16;
+
+  /// In the engine's network, where nobody else listens.
+  private static final int PORT = 2376;
 
   @TempDir static Path folder;
+  private static HostSnapshot before;
   private static Certificates authority;
   private static OwnEngine engine;
+  private static Relay relay;
   private static String host;
 
   @BeforeAll
   static void start() throws Exception {
+    before = HostWatch.now();
     authority = Certificates.in(folder.resolve("authority"));
     Path server = authority.sign("engine", "subjectAltName=IP:127.0.0.1");
-    host = "tcp://127.0.0.1:" + freePort();
     engine =
-        OwnEngine.inHostNetwork(
+        OwnEngine.start(
             folder,
-            "--host=" + host,
+            DISK_MIB,
+            "--host=tcp://127.0.0.1:" + PORT,
             "--tlsverify",
             "--tlscacert=" + server.resolve("ca.pem"),
             "--tlscert=" + server.resolve("cert.pem"),
             "--tlskey=" + server.resolve("key.pem"));
+    relay = Relay.to(engine, PORT);
+    host = relay.host();
   }
 
   @AfterAll
   static void stop() throws Exception {
+    if (relay != null) {
+      relay.close();
+    }
     if (engine != null) {
       engine.close();
     }
@@ -92,6 +102,12 @@ class TlsEngineIT {
     assertThat(absent.remedy()).contains("DOCKER_CERT_PATH");
   }
 
+  /// Another engine's bridge stays.
+  @Test
+  void an_engine_of_a_test_leaves_the_host_as_it_was() throws Exception {
+    assertThat(HostWatch.changesSince(before)).isEmpty();
+  }
+
   private static void assertDisagreed(LabException failure) {
     assertThat(failure)
         .hasMessageStartingWith(
@@ -112,11 +128,5 @@ class TlsEngineIT {
 
   private static DefaultDockerClientConfig.Builder address() {
     return DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }
