@@ -29,12 +29,6 @@ record ContainerLimits(long memoryBytes, long pids, Optional<Rlimits> rlimits) {
   /// @param realTimePriority RLIMIT_RTPRIO: 1 lets an event loop go before ordinary threads,
   ///   without the other rights of CAP_SYS_NICE; empty for what the engine gives by itself
   record Rlimits(long openFiles, OptionalLong realTimePriority) {
-    private Optional<Rlimits> fewer() {
-      return realTimePriority.isPresent()
-          ? Optional.of(new Rlimits(openFiles, OptionalLong.empty()))
-          : Optional.empty();
-    }
-
     private List<Ulimit> asUlimits() {
       List<Ulimit> all = new ArrayList<>();
       all.add(new Ulimit("nofile", openFiles, openFiles));
@@ -43,17 +37,20 @@ record ContainerLimits(long memoryBytes, long pids, Optional<Rlimits> rlimits) {
     }
   }
 
-  /// What an engine that refused these may give yet: open files, which many engines may raise, are
-  /// not given up together with the priority, which few may.
-  ///
-  /// @return empty if these raise nothing
-  Optional<ContainerLimits> afterRefusal() {
-    return rlimits.map(most -> new ContainerLimits(memoryBytes, pids, most.fewer()));
-  }
-
   /// For engines that may not raise the limits that they were started with.
   ContainerLimits withRlimitsOfEngine() {
     return new ContainerLimits(memoryBytes, pids, Optional.empty());
+  }
+
+  /// For engines that may raise the limit of open files, as many may, and no other. Where there was
+  /// no other, none is left.
+  ContainerLimits withoutRealTime() {
+    return new ContainerLimits(
+        memoryBytes,
+        pids,
+        rlimits
+            .filter(most -> most.realTimePriority().isPresent())
+            .map(most -> new Rlimits(most.openFiles(), OptionalLong.empty())));
   }
 
   ContainerLimits withMemory(long bytes) {

@@ -7,7 +7,6 @@ import io.twlab.spec.Plan;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -163,15 +162,17 @@ public final class DockerBackend implements Backend {
       sysctls = new DockerSysctls(engine, image);
       return true;
     }
-    return DockerErrors.areRlimitsRefused(failure) && areLowered(tried.limits());
+    return DockerErrors.areRlimitsRefused(failure) && isLowered(tried.limits(), failure);
   }
 
-  private boolean areLowered(ContainerLimits refused) {
-    Optional<ContainerLimits> lower = refused.afterRefusal();
+  private synchronized boolean isLowered(ContainerLimits refused, LabException failure) {
     if (limits.equals(refused)) {
-      lower.ifPresent(less -> limits = less);
+      limits =
+          DockerErrors.areOpenFilesRefused(failure)
+              ? refused.withRlimitsOfEngine()
+              : refused.withoutRealTime();
     }
-    return lower.isPresent();
+    return refused.rlimits().isPresent();
   }
 
   @Override

@@ -13,6 +13,8 @@ import javax.net.ssl.SSLException;
 /// What an engine's errors mean for a lab.
 final class DockerErrors {
   /// runc writes sysctls through /proc/sys when it starts a container, and says which it could not.
+  private static final Pattern NOFILE = Pattern.compile("rlimit type 7\\b|RLIMIT_NOFILE");
+
   private static final Pattern SYSCTL =
       Pattern.compile("(open|write)[^/]*/proc/sys/([^:\\s]+): ([a-z][a-z ]+)");
 
@@ -146,6 +148,12 @@ final class DockerErrors {
   static boolean areRlimitsRefused(LabException failure) {
     return failure.getCause() instanceof DockerException refusal
         && message(refusal).contains("rlimit");
+  }
+
+  /// Among them the limit of open files, which runc tells by its number and crun by its name.
+  static boolean areOpenFilesRefused(LabException failure) {
+    return failure.getCause() instanceof DockerException refusal
+        && NOFILE.matcher(message(refusal)).find();
   }
 
   /// A container that did not start; a sysctl it was refused for is named.
