@@ -15,8 +15,8 @@ class NamespaceExperimentsIT extends ExperimentsContract {
     super("namespaces");
   }
 
-  /// Figure 1 needs a link that is faster than the kernel's clock of sequence numbers; both are the
-  /// same in containers.
+  /// Figure 1 needs a link that is faster than the kernel's clock of sequence numbers, which the
+  /// wire is not in a container without real-time priority.
   @ParameterizedTest
   @ValueSource(strings = {"delayed-packet", "delayed-packet-buckets"})
   @NeedsTime

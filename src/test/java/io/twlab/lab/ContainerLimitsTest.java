@@ -38,7 +38,7 @@ class ContainerLimitsTest {
         .containsEntry("docker.limit.rtprio", REFUSED);
   }
 
-  /// The first two are captured of engine 28.2.2 with runc, the third is of crun's source.
+  /// The first two are captured of engine 20.10.24 with runc, the third is of crun's source.
   @Test
   void which_limit_was_refused_is_read_from_what_the_engine_says() {
     LabException openFiles = refusal("error setting rlimit type 7: operation not permitted");
