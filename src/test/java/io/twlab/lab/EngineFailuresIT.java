@@ -3,11 +3,14 @@ package io.twlab.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.twlab.Await;
 import io.twlab.need.NeedsDocker;
 import io.twlab.need.NeedsDockerd;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Topology;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsDockerd
 @Timeout(240)
 class EngineFailuresIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int ROOMY_MIB = 1000;
   private static final int TIGHT_MIB = 48;
   private static final LabPlan PAIR = LabContract.plan(Topology.PAIR, Sysctls.NONE);
@@ -49,7 +53,8 @@ class EngineFailuresIT {
       try (DockerEngine again = engine.connect()) {
         removeAll(again);
       }
-      assertThat(engine.ofTwlab()).isEmpty();
+      // What the engine was removing when it was killed may be listed for a moment yet.
+      assertThat(Await.until(PATIENCE, engine::ofTwlab, List::isEmpty)).isEmpty();
     }
   }
 
