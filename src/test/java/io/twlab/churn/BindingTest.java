@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /// What clients are bound to, on loopback; what needs sysctls of its own is in the experiments.
 @Timeout(60)
@@ -75,9 +76,7 @@ class BindingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void the_ports_of_a_list_are_used_in_turn_with_each_destination(Transport transport) {
     ChurnReport report =
         churn(transport, ports(false, 20_001, 20_003, 20_005), Workloads.few(CLIENT_RST), 1);
@@ -88,9 +87,7 @@ class BindingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void a_port_in_time_wait_is_refused_by_bind_whatever_the_destination(Transport transport) {
     ChurnReport report = churn(transport, ports(false, 20_011), Workloads.few(CLIENT_FIN), 1);
 
@@ -98,6 +95,8 @@ class BindingTest {
     assertThat(report.count(bind("EADDRINUSE"))).isEqualTo(9);
   }
 
+  /// With epoll, which closes a socket when it is told to; with the others a port of a closed loop
+  /// may be bound again before it is free.
   @Test
   void event_loops_share_a_list_without_meeting() {
     Workload workload =
@@ -126,14 +125,14 @@ class BindingTest {
             "socket.client.bind: 2 event loops cannot share 1 ports: each needs one of its own");
   }
 
-  @Test
-  void connect_keeps_to_the_range_of_the_socket() {
+  @ParameterizedTest
+  @EnumSource(value = Transport.class, mode = Mode.EXCLUDE, names = "NIO")
+  void connect_keeps_to_the_range_of_the_socket(Transport transport) {
     PortRange range = new PortRange(40_500, 40_504);
     Workload workload = Workloads.few(CLIENT_RST);
-    try (ChurnServer server = ChurnServer.open(Workloads.server(Transport.EPOLL, workload));
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload));
         ChurnClient client =
-            ChurnClient.open(
-                config(Transport.EPOLL, server.addresses(), within(range), workload, 1))) {
+            ChurnClient.open(config(transport, server.addresses(), within(range), workload, 1))) {
       ChurnReport report = client.run(Workloads.window());
 
       assertThat(client.settingsReadBack()).containsEntry("local-port-range", "40500 40504");
@@ -142,14 +141,14 @@ class BindingTest {
     }
   }
 
-  @Test
-  void the_kernel_stores_a_range_outside_the_sysctls_and_does_not_follow_it() {
+  @ParameterizedTest
+  @EnumSource(value = Transport.class, mode = Mode.EXCLUDE, names = "NIO")
+  void the_kernel_stores_a_range_outside_the_sysctls_and_does_not_follow_it(Transport transport) {
     Workload workload = Workloads.few(CLIENT_RST);
     PortRange outside = new PortRange(1_100, 1_104);
-    try (ChurnServer server = ChurnServer.open(Workloads.server(Transport.EPOLL, workload));
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload));
         ChurnClient client =
-            ChurnClient.open(
-                config(Transport.EPOLL, server.addresses(), within(outside), workload, 1))) {
+            ChurnClient.open(config(transport, server.addresses(), within(outside), workload, 1))) {
       ChurnReport report = client.run(Workloads.window());
 
       assertThat(client.settingsReadBack()).containsEntry("local-port-range", "1100 1104");
@@ -158,15 +157,13 @@ class BindingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Transport.class,
-      names = {"EPOLL", "NIO"})
+  @EnumSource(Transport.class)
   void options_that_are_asked_for_read_back(Transport transport) {
     Sockets.Client sockets =
         new Sockets.Client(
             true,
             new ClientBind.Address(),
-            transport == Transport.EPOLL,
+            transport != Transport.NIO,
             Optional.empty(),
             Optional.empty(),
             true);
@@ -183,7 +180,7 @@ class BindingTest {
         ChurnClient client =
             ChurnClient.open(config(transport, server.addresses(), sockets, workload, 1))) {
       assertThat(client.settingsReadBack()).containsEntry("reuse-address", "true");
-      if (transport == Transport.EPOLL) {
+      if (transport != Transport.NIO) {
         assertThat(client.settingsReadBack())
             .containsEntry("bind-address-no-port", "true")
             .containsEntry("local-port-range", "none");
