@@ -147,6 +147,7 @@ final class ClientRun implements Pacer.Starter, PacedIoHandler.TimedWork {
   @Override
   public void notStarted(long intendedNs) {
     live.increment(LiveCount.FAILED);
+    recorder.exemplars.notStarted(intendedNs, clock.nowNs());
     recorder.ended(Outcome.NOT_STARTED, intendedNs);
   }
 

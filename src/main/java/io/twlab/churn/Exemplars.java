@@ -15,9 +15,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// A few attempts of one event loop, kept as examples: the first ones of each way to fail, and the
-/// slowest to connect. A connect that is kept takes the place of one that was, so attempts that go
-/// well allocate nothing. Confined to one event loop until its run is done.
+/// A few attempts of one event loop, kept as examples: the first ones of each way to fail or never
+/// to begin, and the slowest to connect. A connect that is kept takes the place of one that was, so
+/// attempts that go well allocate nothing. Confined to one event loop until its run is done.
 final class Exemplars {
   static final int OF_A_FAILURE = 3;
   static final int SLOWEST = 5;
@@ -60,7 +60,7 @@ final class Exemplars {
           intendedNs,
           atNs,
           Optional.ofNullable(local).map(Kept::text),
-          text(remote),
+          Optional.ofNullable(remote).map(Kept::text),
           info,
           Optional.empty());
     }
@@ -104,16 +104,31 @@ final class Exemplars {
       long nowNs,
       SocketChannel channel,
       InetSocketAddress target) {
-    List<Kept> kept = failed.get(outcome);
-    if (kept == null) {
-      kept = new ArrayList<>(OF_A_FAILURE);
-      failed.put(outcome, kept);
-    }
+    List<Kept> kept = keptOf(outcome);
     if (kept.size() < OF_A_FAILURE) {
       Kept one = new Kept(snapshots.get());
       one.keep(intendedNs, nowNs, channel, target);
       kept.add(one);
     }
+  }
+
+  /// It was given up before it had a socket or a destination.
+  void notStarted(long intendedNs, long nowNs) {
+    List<Kept> kept = keptOf(Outcome.NOT_STARTED);
+    if (kept.size() < OF_A_FAILURE) {
+      Kept one = new Kept(Optional.empty());
+      one.keep(intendedNs, nowNs, null, null);
+      kept.add(one);
+    }
+  }
+
+  private List<Kept> keptOf(Outcome outcome) {
+    List<Kept> kept = failed.get(outcome);
+    if (kept == null) {
+      kept = new ArrayList<>(OF_A_FAILURE);
+      failed.put(outcome, kept);
+    }
+    return kept;
   }
 
   /// The examples of several event loops: no more of anything than one loop keeps.

@@ -10,19 +10,21 @@ import java.util.TreeMap;
 /// @param of the number: an outcome's metric such as `failures.connect.ECONNREFUSED`, or
 ///   [#SLOW_CONNECT]
 /// @param intendedNs when the attempt was due
-/// @param atNs when it ended so, or was connected
+/// @param atNs when it ended so, or was connected; of one that was never begun, when it was given
+///   up
 /// @param local address and port, where the socket had them; not known of one that failed before
-/// @param remote address and port
+/// @param remote address and port; empty where the attempt was never begun, and so had no
+///   destination
 /// @param tcpInfo the kernel's TCP_INFO at that moment, by its names without `tcpi_`; empty where
 ///   the socket was gone, or the transport cannot ask
-/// @param moved what the nodes' counters did around that moment, where they were sampled
+/// @param moved what the nodes' counters did around [#momentNs()], where they were sampled
 public record Exemplar(
     NodeId node,
     String of,
     long intendedNs,
     long atNs,
     Optional<String> local,
-    String remote,
+    Optional<String> remote,
     SortedMap<String, Long> tcpInfo,
     Optional<Moved> moved) {
   /// The slowest connects, from intended start to established.
@@ -39,6 +41,15 @@ public record Exemplar(
 
   public Exemplar {
     tcpInfo = Collections.unmodifiableSortedMap(new TreeMap<>(tcpInfo));
+  }
+
+  /// What the example is of: when the attempt ended, or, as it was never begun, should have.
+  public long momentNs() {
+    return isBegun() ? atNs : intendedNs;
+  }
+
+  public boolean isBegun() {
+    return remote.isPresent();
   }
 
   public Exemplar withMoved(Moved seen) {

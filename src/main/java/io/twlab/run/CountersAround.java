@@ -25,7 +25,7 @@ final class CountersAround {
     long toNs = Long.MIN_VALUE;
     SortedMap<String, Long> moved = new TreeMap<>();
     for (Series series : counters) {
-      int after = firstAfter(series.tNs(), exemplar.atNs());
+      int after = firstAfter(series.tNs(), exemplar.momentNs());
       if (after > 0 && after < series.size()) {
         fromNs = Math.min(fromNs, series.tNs()[after - 1]);
         toNs = Math.max(toNs, series.tNs()[after]);

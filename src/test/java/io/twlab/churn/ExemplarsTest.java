@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.measure.Exemplar;
 import io.twlab.measure.NodeId;
+import io.twlab.measure.Outcome;
 import io.twlab.measure.Role;
 import io.twlab.spec.Transport;
+import io.twlab.spec.Workload;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,6 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class ExemplarsTest {
+  /// Of arrivals of [Workloads#few].
+  private static final long APART_NS = 20_000_000;
+
   private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
   private static final Supplier<Optional<TcpSnapshot>> CANNOT_ASK = Optional::empty;
   private static final InetSocketAddress SERVER =
@@ -44,7 +50,7 @@ class ExemplarsTest {
     assertThat(kept)
         .hasSize(3)
         .allMatch(one -> one.of().equals("failures.connect.ECONNREFUSED"))
-        .allMatch(one -> one.remote().equals("127.0.0.1:" + closed.getPort()))
+        .allMatch(one -> one.remote().equals(Optional.of("127.0.0.1:" + closed.getPort())))
         .isSortedAccordingTo((a, b) -> Long.compare(a.intendedNs(), b.intendedNs()));
   }
 
@@ -63,6 +69,35 @@ class ExemplarsTest {
       assertThat(kept)
           .extracting(one -> one.tcpInfo().getOrDefault("state", 0L))
           .containsOnly(transport == Transport.NIO ? 0L : 1L);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Transport.class)
+  void of_attempts_that_were_never_begun_the_first_three_are_kept_with_when_they_were_due(
+      Transport transport) {
+    Workload workload = Workloads.few(CLIENT_FIN);
+    try (ChurnServer server = ChurnServer.open(Workloads.server(transport, workload));
+        ChurnClient client =
+            ChurnClient.open(Workloads.client(transport, server.addresses(), workload))) {
+      Window window = Workloads.window();
+      CompletableFuture<ChurnReport> running =
+          CompletableFuture.supplyAsync(() -> client.run(window));
+      while (client.progress().attempted() == 0) {
+        Thread.onSpinWait();
+      }
+      client.abandon();
+      ChurnReport report = running.join();
+      long first = report.attempted() - report.count(Outcome.NOT_STARTED);
+
+      assertThat(report.exemplars(CLIENT))
+          .filteredOn(one -> one.of().equals("attempts.not_started"))
+          .extracting(one -> (one.intendedNs() - window.startNs()) / APART_NS)
+          .containsExactly(first, first + 1, first + 2);
+      assertThat(report.exemplars(CLIENT))
+          .filteredOn(one -> !one.isBegun())
+          .hasSize(3)
+          .allMatch(one -> one.local().isEmpty() && one.tcpInfo().isEmpty());
     }
   }
 

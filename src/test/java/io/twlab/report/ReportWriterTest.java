@@ -93,6 +93,14 @@ class ReportWriterTest {
   }
 
   @Test
+  void an_attempt_that_was_never_begun_is_told_by_when_it_was_due() {
+    assertThat(page.select("details.examples:contains(not_started) tbody").text())
+        .contains("2.000 s given up after 1,500 ms")
+        .contains("no socket was made")
+        .doesNotContain("→");
+  }
+
+  @Test
   void every_table_says_what_its_rows_and_columns_are() {
     for (Element table : page.select("table")) {
       assertThat(table.select("thead th").eachAttr("scope")).containsOnly("col");

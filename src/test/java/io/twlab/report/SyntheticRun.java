@@ -267,7 +267,7 @@ final class SyntheticRun {
             STARTED_NS,
             STARTED_NS + 1_003_000_000L,
             Optional.of("198.18.0.2:40001"),
-            "198.18.0.3:9000",
+            Optional.of("198.18.0.3:9000"),
             info,
             Optional.of(
                 new Exemplar.Moved(
@@ -281,10 +281,20 @@ final class SyntheticRun {
             STARTED_NS,
             STARTED_NS + 4_000_000L,
             Optional.empty(),
-            "198.18.0.3:9000",
+            Optional.of("198.18.0.3:9000"),
             new TreeMap<>(),
             Optional.empty());
-    return reuses(slug) ? List.of(slow) : List.of(slow, full);
+    Exemplar neverBegun =
+        new Exemplar(
+            CLIENT,
+            "attempts.not_started",
+            STARTED_NS + 2_000_000_000L,
+            STARTED_NS + 3_500_000_000L,
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>(),
+            Optional.empty());
+    return reuses(slug) ? List.of(slow) : List.of(slow, full, neverBegun);
   }
 
   private static List<LinkState> links() {

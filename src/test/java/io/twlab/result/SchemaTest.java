@@ -64,7 +64,7 @@ class SchemaTest {
             100,
             200,
             Optional.empty(),
-            "198.18.0.3:9000",
+            Optional.of("198.18.0.3:9000"),
             new TreeMap<>(),
             Optional.empty());
     Exemplar full =
@@ -74,7 +74,7 @@ class SchemaTest {
             100,
             1_000_000_300,
             Optional.of("198.18.0.2:40001"),
-            "198.18.0.3:9000",
+            Optional.of("198.18.0.3:9000"),
             new TreeMap<>(Map.of("state", 1L, "rtt", 105L)),
             Optional.of(
                 new Exemplar.Moved(

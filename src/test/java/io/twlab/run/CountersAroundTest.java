@@ -39,6 +39,23 @@ class CountersAroundTest {
     assertThat(joined(300).moved()).isEmpty();
   }
 
+  @Test
+  void an_attempt_that_was_never_begun_has_what_moved_when_it_was_due() {
+    Exemplar exemplar =
+        new Exemplar(
+            CLIENT,
+            "attempts.not_started",
+            150,
+            250,
+            Optional.empty(),
+            Optional.empty(),
+            new TreeMap<>(),
+            Optional.empty());
+
+    assertThat(CountersAround.join(List.of(exemplar), SERIES).getFirst().moved().orElseThrow())
+        .isEqualTo(new Exemplar.Moved(100, 200, new TreeMap<>()));
+  }
+
   private static Exemplar joined(long atNs) {
     Exemplar exemplar =
         new Exemplar(
@@ -47,7 +64,7 @@ class CountersAroundTest {
             0,
             atNs,
             Optional.empty(),
-            "198.18.0.2:9",
+            Optional.of("198.18.0.2:9"),
             new TreeMap<>(),
             Optional.empty());
     return CountersAround.join(List.of(exemplar), SERIES).getFirst();

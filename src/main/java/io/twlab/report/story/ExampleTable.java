@@ -76,13 +76,18 @@ final class ExampleTable {
 
   private static Example example(Found found) {
     Exemplar exemplar = found.exemplar();
-    double atSeconds = (exemplar.atNs() - found.trial().data().startedNs()) / NS_PER_S;
+    double atSeconds = (exemplar.momentNs() - found.trial().data().startedNs()) / NS_PER_S;
     return new Example(
         exemplar.node() + ", run " + found.trial().record().number(),
         "%.3f s".formatted(atSeconds),
-        Numbers.text(found.tookNs() / NS_PER_MS) + " ms",
-        exemplar.local().orElse("no address yet") + " → " + exemplar.remote(),
-        tcpInfo(exemplar.tcpInfo()),
+        (exemplar.isBegun() ? "" : "given up after ")
+            + Numbers.text(found.tookNs() / NS_PER_MS)
+            + " ms",
+        exemplar
+            .remote()
+            .map(remote -> exemplar.local().orElse("no address yet") + " → " + remote)
+            .orElse("none: never begun"),
+        exemplar.isBegun() ? tcpInfo(exemplar.tcpInfo()) : "no socket was made",
         exemplar.moved().map(ExampleTable::moved).orElse("no sample behind it"));
   }
 
