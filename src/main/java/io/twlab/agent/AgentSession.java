@@ -25,6 +25,7 @@ final class AgentSession {
   private final Inbox inbox;
   private final MessageWriter<FromAgent> writer;
   private volatile Optional<NodeRole> role = Optional.empty();
+  private Optional<Settling> settling = Optional.empty();
   private volatile Optional<Measurement> measurement = Optional.empty();
 
   AgentSession(Inbox inbox, MessageWriter<FromAgent> writer) {
@@ -60,10 +61,7 @@ final class AgentSession {
         done();
       }
       case ToAgent.CheckQuiet _ -> {
-        if (role.isPresent() && role().task().scenario().link().mayLose()) {
-          Leftovers.destroy();
-        }
-        Leftovers left = Leftovers.now();
+        Leftovers left = settling.isPresent() ? settling.get().look() : Leftovers.now();
         writer.write(new FromAgent.Quiet(left.timeWait(), left.open()));
       }
       case ToAgent.Watch _ -> {
@@ -94,6 +92,7 @@ final class AgentSession {
     }
     NodeRole taken = NodeRole.takeUp(task);
     role = Optional.of(taken);
+    settling = Optional.of(new Settling(task.scenario()));
     writer.write(new FromAgent.Prepared(taken.settings()));
   }
 

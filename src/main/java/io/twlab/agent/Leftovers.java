@@ -1,12 +1,9 @@
 package io.twlab.agent;
 
-import io.twlab.linux.InterruptedDumpException;
-import io.twlab.linux.SockDiag;
 import io.twlab.linux.TcpState;
 import io.twlab.observe.Baseline;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -29,16 +26,6 @@ record Leftovers(long timeWait, long open) {
       }
     }
     return new Leftovers(timeWait, open);
-  }
-
-  /// Ends them all. A connection of the warm-up whose RST the link lost stays open at the other end
-  /// for good: nobody there has anything to send.
-  static void destroy() throws IOException {
-    try (SockDiag sockets = SockDiag.open()) {
-      sockets.destroy(EnumSet.complementOf(EnumSet.of(TcpState.LISTEN)));
-    } catch (InterruptedDumpException _) {
-      // Sockets come and go still; whoever waits for quiet asks again.
-    }
   }
 
   /// Waits until the last connection is closed on both sides, so that counters are read at rest.
