@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param recording segments that the link saw in the window and its tail, where it was asked to
 ///   look at them
 /// @param nat the router that translated the clients' addresses, if there was one
+/// @param router what was read of that router over time
 public record TrialData(
     long startedNs,
     long endedNs,
@@ -27,7 +28,8 @@ public record TrialData(
     List<LinkState> links,
     List<Exemplar> exemplars,
     Recording recording,
-    Optional<NatState> nat) {
+    Optional<NatState> nat,
+    List<RouterSeries> router) {
   /// Of a lab that translates no addresses.
   public TrialData(
       long startedNs,
@@ -57,7 +59,8 @@ public record TrialData(
         links,
         exemplars,
         recording,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   public TrialData {
@@ -70,5 +73,6 @@ public record TrialData(
     tallies = List.copyOf(tallies);
     links = List.copyOf(links);
     exemplars = List.copyOf(exemplars);
+    router = List.copyOf(router);
   }
 }

@@ -17,12 +17,13 @@ public record StoredTrial(Path folder, TrialRecord record) {
   /// files anew each time.
   public TrialData data() throws ResultsException {
     try {
+      SamplesCsv samples = SamplesCsv.read(folder);
       return new TrialData(
           record.startedNs(),
           record.endedNs(),
           record.drainedNs(),
           OutcomesCsv.read(folder),
-          SamplesCsv.read(folder),
+          samples.nodes(),
           record.counters(),
           LatencyLog.read(folder),
           record.settings(),
@@ -31,7 +32,8 @@ public record StoredTrial(Path folder, TrialRecord record) {
           record.links(),
           ExemplarsFile.read(folder),
           recording(),
-          record.nat());
+          record.nat(),
+          samples.router());
     } catch (IOException e) {
       throw ResultsException.of("read", folder, e);
     }

@@ -65,7 +65,7 @@ final class TrialFolder {
       throws IOException {
     Instant start = Instant.parse(record.startedAt());
     Instant end = start.plus(Duration.ofNanos(record.endedNs() - record.startedNs()));
-    SamplesCsv.write(folder, data.series());
+    SamplesCsv.write(folder, data.series(), data.router());
     OutcomesCsv.write(folder, data.outcomes());
     LatencyLog.write(folder, data.latencies(), start.toEpochMilli(), end.toEpochMilli());
     ExemplarsFile.write(folder, data.exemplars());

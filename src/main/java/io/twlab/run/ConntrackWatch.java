@@ -18,8 +18,7 @@ final class ConntrackWatch implements AutoCloseable {
   private static final int MOST_SAMPLES = 20_000;
 
   private final Source source;
-  private final List<Long> tNs = new ArrayList<>();
-  private final List<Long> entries = new ArrayList<>();
+  private final List<Sample> samples = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Thread sampler;
   private Optional<Conntrack> first = Optional.empty();
@@ -31,6 +30,9 @@ final class ConntrackWatch implements AutoCloseable {
   interface Source {
     Optional<Conntrack> read() throws IOException;
   }
+
+  /// What was read at `tNs`, CLOCK_MONOTONIC.
+  record Sample(long tNs, Conntrack seen) {}
 
   private ConntrackWatch(Source source) {
     this.source = source;
@@ -51,6 +53,11 @@ final class ConntrackWatch implements AutoCloseable {
     sampler.join();
     sample();
     return first.flatMap(begun -> last.map(latest -> result(begun, latest)));
+  }
+
+  /// In the order of time.
+  synchronized List<Sample> samples() {
+    return List.copyOf(samples);
   }
 
   @Override
@@ -76,9 +83,8 @@ final class ConntrackWatch implements AutoCloseable {
       }
       first = first.or(() -> now);
       last = now;
-      if (tNs.size() < MOST_SAMPLES) {
-        tNs.add(System.nanoTime());
-        entries.add(now.get().entries());
+      if (samples.size() < MOST_SAMPLES) {
+        samples.add(new Sample(System.nanoTime(), now.get()));
       }
     } catch (IOException _) {
       missing++;
@@ -87,7 +93,11 @@ final class ConntrackWatch implements AutoCloseable {
 
   private synchronized HostConntrack result(Conntrack begun, Conntrack latest) {
     return new HostConntrack(
-        latest.max(), tNs, entries, missing, drops(latest).since(drops(begun)));
+        latest.max(),
+        samples.stream().map(Sample::tNs).toList(),
+        samples.stream().map(sample -> sample.seen().entries()).toList(),
+        missing,
+        drops(latest).since(drops(begun)));
   }
 
   private static HostConntrack.Drops drops(Conntrack conntrack) {

@@ -10,6 +10,7 @@ import io.twlab.measure.NatState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Recording;
+import io.twlab.measure.RouterSeries;
 import io.twlab.measure.Series;
 import io.twlab.measure.Setting;
 import io.twlab.measure.Tally;
@@ -62,7 +63,8 @@ final class DataAssembly {
       List<Setting> before,
       List<LinkState> links,
       Recording recording,
-      Optional<NatState> nat) {
+      Optional<NatState> nat,
+      List<RouterSeries> router) {
     List<Setting> all = new ArrayList<>(before);
     all.addAll(settings);
     List<Series> whole = series.values().stream().map(DataAssembly::join).toList();
@@ -80,7 +82,8 @@ final class DataAssembly {
         links,
         CountersAround.join(exemplars, whole),
         recording,
-        nat);
+        nat,
+        router);
   }
 
   private static Series join(List<Series> pieces) {

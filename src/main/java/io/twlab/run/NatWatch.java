@@ -4,6 +4,8 @@ import io.twlab.lab.Lab;
 import io.twlab.lab.LabException;
 import io.twlab.lab.NatNode;
 import io.twlab.measure.NatState;
+import io.twlab.measure.RouterSeries;
+import java.util.List;
 import java.util.Optional;
 
 /// Samples the connection tracking of the router that translates addresses, if the lab has one.
@@ -35,6 +37,11 @@ final class NatWatch implements AutoCloseable {
   /// Settings, and what was counted from beginning to end.
   Optional<NatState> seen() {
     return seen;
+  }
+
+  /// What was read in the meantime, number by number.
+  List<RouterSeries> series() {
+    return RouterSamples.of(conntrack.samples());
   }
 
   @Override

@@ -155,7 +155,8 @@ final class TrialRunner {
       LinkRecord recorded = link.recorded();
       notes.data =
           Optional.of(
-              assembly.toData(window, settings, link.seen(), recorded.segments(), nat.seen()));
+              assembly.toData(
+                  window, settings, link.seen(), recorded.segments(), nat.seen(), nat.series()));
       notes.capture = recorded.capture();
     }
   }

@@ -111,6 +111,18 @@ class ReportWriterTest {
   }
 
   @Test
+  void what_a_router_kept_track_of_is_drawn_where_there_was_one(@TempDir Path other)
+      throws IOException {
+    ReportWriter.write(new SyntheticRun().withRouter(2, 40, 83, 61).input(), other);
+
+    Document told = Jsoup.parse(Files.readString(other.resolve("report.html")));
+    assertThat(told.select("figure#figure-conntrack").html())
+        .contains("router which translates addresses")
+        .contains("Highest measured values in entries: tw_reuse=0 83; tw_reuse=1 83.");
+    assertThat(page.select("figure#figure-conntrack")).isEmpty();
+  }
+
+  @Test
   void what_the_link_saw_is_drawn_told_and_listed_for_each_variant(@TempDir Path other)
       throws IOException {
     ReportWriter.write(

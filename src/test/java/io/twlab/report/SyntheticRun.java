@@ -12,6 +12,7 @@ import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.QdiscCounts;
 import io.twlab.measure.Recording;
 import io.twlab.measure.Role;
+import io.twlab.measure.RouterSeries;
 import io.twlab.measure.Segment;
 import io.twlab.measure.Series;
 import io.twlab.measure.Setting;
@@ -61,6 +62,7 @@ final class SyntheticRun {
   private List<String> slugs = List.of("tw_reuse=0", "tw_reuse=1");
   private int repeat = 3;
   private boolean withInvalidTrial;
+  private List<RouterSeries> router = List.of();
   private List<Segment> segments = List.of();
 
   SyntheticRun titled(String newTitle) {
@@ -85,6 +87,16 @@ final class SyntheticRun {
 
   SyntheticRun repeated(int newRepeat) {
     repeat = newRepeat;
+    return this;
+  }
+
+  /// Every trial has a router that knew so many connections, a sample every half second.
+  SyntheticRun withRouter(double... entries) {
+    long[] tNs = new long[entries.length];
+    for (int i = 0; i < tNs.length; i++) {
+      tNs[i] = STARTED_NS + i * 500_000_000L;
+    }
+    router = List.of(new RouterSeries(RouterSeries.ENTRIES, tNs, entries));
     return this;
   }
 
@@ -255,7 +267,9 @@ final class SyntheticRun {
         List.of(),
         links(),
         exemplars(slug),
-        new Recording(segments, 0, List.of()));
+        new Recording(segments, 0, List.of()),
+        Optional.empty(),
+        router);
   }
 
   private static List<Exemplar> exemplars(String slug) {

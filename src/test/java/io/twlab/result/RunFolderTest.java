@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.twlab.measure.CaptureCount;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.Recording;
+import io.twlab.measure.RouterSeries;
+import io.twlab.measure.TrialData;
 import io.twlab.measure.Verdict;
 import io.twlab.spec.Plan;
 import java.io.IOException;
@@ -61,6 +63,24 @@ class RunFolderTest {
           .isEqualTo(Example.data().series());
       assertThat(Metrics.of(stored.data()).get("latency.connect_us.max"))
           .isEqualTo(Metrics.of(Example.data()).get("latency.connect_us.max"));
+    }
+  }
+
+  @Test
+  void a_trial_comes_back_with_the_samples_of_its_router() throws IOException {
+    RouterSeries entries =
+        new RouterSeries(RouterSeries.ENTRIES, new long[] {5, 6}, new double[] {40, 39.5});
+    TrialDataParts parts = new TrialDataParts(Example.data());
+    parts.router = List.of(entries);
+    try (RunWriter run = create()) {
+      run.write(Example.trial("tw_reuse=0", 1, Map.of()), parts.data());
+
+      TrialData stored = run.reader().trials().counted().getFirst().data();
+      assertThat(stored.router()).usingRecursiveComparison().isEqualTo(List.of(entries));
+      assertThat(stored.series()).hasSameSizeAs(Example.data().series());
+      assertThat(run.folder().resolve("trials/tw_reuse=0/1/samples.csv"))
+          .content()
+          .contains("\n5,nat1,conntrack.entries,40\n6,nat1,conntrack.entries,39.5\n");
     }
   }
 

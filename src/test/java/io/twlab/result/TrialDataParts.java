@@ -3,6 +3,7 @@ package io.twlab.result;
 import io.twlab.measure.NatState;
 import io.twlab.measure.OutcomeCount;
 import io.twlab.measure.Recording;
+import io.twlab.measure.RouterSeries;
 import io.twlab.measure.Series;
 import io.twlab.measure.Tally;
 import io.twlab.measure.TrialData;
@@ -19,6 +20,7 @@ final class TrialDataParts {
   List<Tally> tallies;
   Recording recording;
   Optional<NatState> nat;
+  List<RouterSeries> router;
 
   TrialDataParts(TrialData data) {
     rest = data;
@@ -29,6 +31,7 @@ final class TrialDataParts {
     tallies = data.tallies();
     recording = data.recording();
     nat = data.nat();
+    router = data.router();
   }
 
   TrialData data() {
@@ -46,6 +49,7 @@ final class TrialDataParts {
         rest.links(),
         rest.exemplars(),
         recording,
-        nat);
+        nat,
+        router);
   }
 }

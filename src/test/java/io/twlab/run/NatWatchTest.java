@@ -7,6 +7,7 @@ import io.twlab.lab.NatNode;
 import io.twlab.measure.HostConntrack;
 import io.twlab.measure.LinkSetting;
 import io.twlab.measure.NatState;
+import io.twlab.measure.RouterSeries;
 import io.twlab.measure.Verdict;
 import java.io.IOException;
 import java.util.Iterator;
@@ -31,11 +32,31 @@ class NatWatchTest {
   }
 
   @Test
+  void what_was_read_of_the_router_is_among_the_samples_number_by_number() throws Exception {
+    TrialRun run = run(router(new Conntrack(3, 100, 0, 2, 1), new Conntrack(9, 100, 5, 7, 1)));
+
+    List<RouterSeries> router = run.data().orElseThrow().router();
+    assertThat(router)
+        .extracting(RouterSeries::metric)
+        .containsExactly(
+            "conntrack.entries",
+            "conntrack.insert_failed",
+            "conntrack.drop",
+            "conntrack.early_drop");
+    assertThat(router.getFirst().tNs()).isSorted().hasSizeGreaterThan(1);
+    assertThat(router).extracting(series -> series.values()[0]).containsExactly(3.0, 0.0, 2.0, 1.0);
+    assertThat(router)
+        .extracting(series -> series.values()[series.size() - 1])
+        .containsExactly(9.0, 5.0, 7.0, 1.0);
+  }
+
+  @Test
   void a_router_whose_tracking_cannot_be_read_is_recorded_without_it() throws Exception {
     TrialRun run = run(router());
 
     assertThat(run.verdict()).isEqualTo(Verdict.MEASURED);
     assertThat(run.data().orElseThrow().nat().orElseThrow().conntrack()).isEmpty();
+    assertThat(run.data().orElseThrow().router()).isEmpty();
   }
 
   @Test

@@ -20,6 +20,7 @@ public final class Figures {
             LatencyFigures.connect(input),
             LatencyFigures.handshake(input),
             LatencyFigures.syscall(input),
+            ConntrackFigure.draft(input),
             CpuFigure.draft(input))
         .flatMap(draft -> draft.panels().stream())
         .toList();
