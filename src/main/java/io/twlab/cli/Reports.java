@@ -11,6 +11,7 @@ import io.twlab.result.RunFolder;
 import io.twlab.result.StoredTrial;
 import io.twlab.result.StoredTrials;
 import io.twlab.result.Summary;
+import io.twlab.spec.Fault;
 import io.twlab.spec.Plan;
 import io.twlab.spec.Variant;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class Reports {
         plan.experiment().claim(),
         views(folder.trials()),
         predictions(plan, environment),
+        emulations(plan),
         folder.experimentText());
   }
 
@@ -70,6 +72,16 @@ final class Reports {
               : TimeWaitModel.predict(variant.scenario(), Integer.parseInt(hz)));
     }
     return predictions;
+  }
+
+  private static Map<String, String> emulations(Plan plan) {
+    Map<String, String> emulations = new HashMap<>();
+    for (Variant variant : plan.variants()) {
+      for (Fault fault : variant.scenario().faults()) {
+        fault.emulates().ifPresent(what -> emulations.put(fault.name(), what));
+      }
+    }
+    return emulations;
   }
 
   private static Environment unknown() {

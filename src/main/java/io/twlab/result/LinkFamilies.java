@@ -77,7 +77,9 @@ final class LinkFamilies {
               "segments",
               NEITHER,
               COUNT,
-              "Segments that this fault of the experiment was for, over the window and its tail."),
+              "Segments that this fault of the experiment was for, over the window and its tail."
+                  + " What `recycle-gate` and `clock-behind` do is emulation: no kernel takes part"
+                  + " in it."),
           measured(
               FaultMetrics.PREFIX + "<fault>" + FaultMetrics.ACTED,
               "segments",

@@ -21,7 +21,7 @@ final class RecordingMarks {
               + " stands for a link without");
     }
     recording.capture().map(RecordingMarks::sentence).ifPresent(marks::add);
-    recording.faults().stream().map(RecordingMarks::sentence).forEach(marks::add);
+    recording.faults().forEach(fault -> marks.add(sentence(fault, scenario)));
     if (recording.unrecorded() > 0) {
       marks.add(
           String.format(
@@ -47,12 +47,22 @@ final class RecordingMarks {
             capture.leftOut());
   }
 
-  private static String sentence(FaultCount fault) {
+  private static String sentence(FaultCount fault, Scenario scenario) {
     return String.format(
         Locale.ROOT,
-        "fault %s was for %,d segments and acted on %,d",
+        "fault %s%s was for %,d segments and acted on %,d",
         fault.name(),
+        emulated(fault, scenario),
         fault.matched(),
         fault.acted());
+  }
+
+  private static String emulated(FaultCount fault, Scenario scenario) {
+    return scenario.faults().stream()
+        .filter(asked -> asked.name().equals(fault.name()))
+        .flatMap(asked -> asked.emulates().stream())
+        .map(what -> ", an emulation of " + what + ",")
+        .findFirst()
+        .orElse("");
   }
 }

@@ -94,6 +94,11 @@ public sealed interface Fault {
       @Key(doc = "What metrics and recorded segments call it.", form = Form.FAULT) String name)
       implements Fault {}
 
+  /// What no kernel and no host of the lab does, and this fault imitates; for sentences about it.
+  default Optional<String> emulates() {
+    return Optional.empty();
+  }
+
   /// Emulates what a server with net.ipv4.tcp_tw_recycle 1 did before Linux 4.12 (4396e46187ca): it
   /// drops a client's SYN whose TSval is older than the one remembered of its host, or that has
   /// none, for a time after a connection that the server closed first. No kernel does this here.
@@ -111,6 +116,11 @@ public sealed interface Fault {
     @Override
     public Match match() {
       return Match.of(Side.CLIENT, SegmentKind.SYN);
+    }
+
+    @Override
+    public Optional<String> emulates() {
+      return Optional.of("the rule of tcp_tw_recycle of before Linux 4.12");
     }
   }
 
@@ -131,6 +141,11 @@ public sealed interface Fault {
     @Override
     public Match match() {
       return Match.of(Side.CLIENT, SegmentKind.ANY);
+    }
+
+    @Override
+    public Optional<String> emulates() {
+      return Optional.of("the clock of another host");
     }
   }
 

@@ -124,7 +124,14 @@ final class SyntheticRun {
       trials.add(trial(slugs.getFirst(), 1, List.of("ip_local_port_range was not taken")));
     }
     return new ReportInput(
-        manifest(), environment(), summary(), claim(), trials, predictions, "name: tw-reuse\n");
+        manifest(),
+        environment(),
+        summary(),
+        claim(),
+        trials,
+        predictions,
+        Map.of(),
+        "name: tw-reuse\n");
   }
 
   Summary summary() {

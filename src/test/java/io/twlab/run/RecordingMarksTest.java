@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twlab.measure.CaptureCount;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.Recording;
+import io.twlab.spec.Fault;
 import io.twlab.spec.Observe;
 import io.twlab.spec.Requirements;
 import io.twlab.spec.Scenario;
@@ -26,6 +27,23 @@ class RecordingMarksTest {
     Recording recording = new Recording(List.of(), 0, List.of(new FaultCount("lost_ack", 20, 19)));
     assertThat(RecordingMarks.of(PLAIN, recording))
         .containsExactly("fault lost_ack was for 20 segments and acted on 19");
+  }
+
+  @Test
+  void what_emulates_is_marked_as_an_emulation() {
+    Recording recording =
+        new Recording(
+            List.of(), 0, List.of(new FaultCount("gate", 42, 40), new FaultCount("clock", 84, 84)));
+    List<Fault> faults =
+        List.of(
+            new Fault.RecycleGate(Duration.ofMinutes(1), "gate"),
+            new Fault.ShiftClock(Duration.ofHours(1), 2, "clock"));
+    assertThat(RecordingMarks.of(with(faults, PLAIN.observe()), recording))
+        .containsExactly(
+            "fault gate, an emulation of the rule of tcp_tw_recycle of before Linux 4.12, was for"
+                + " 42 segments and acted on 40",
+            "fault clock, an emulation of the clock of another host, was for 84 segments and acted"
+                + " on 84");
   }
 
   @Test
@@ -63,6 +81,10 @@ class RecordingMarksTest {
   }
 
   private static Scenario captured() {
+    return with(PLAIN.faults(), new Observe(Duration.ofMillis(100), true, Duration.ZERO, true));
+  }
+
+  private static Scenario with(List<Fault> faults, Observe observe) {
     return new Scenario(
         PLAIN.topology(),
         PLAIN.link(),
@@ -70,7 +92,7 @@ class RecordingMarksTest {
         PLAIN.transport(),
         PLAIN.socket(),
         PLAIN.sysctl(),
-        PLAIN.faults(),
-        new Observe(Duration.ofMillis(100), true, Duration.ZERO, true));
+        faults,
+        observe);
   }
 }

@@ -23,18 +23,30 @@ final class Caption {
 
   private Caption() {}
 
-  static List<String> of(Excerpt excerpt, TrialData data) {
+  /// @param emulations name of a fault to what it emulates
+  static List<String> of(Excerpt excerpt, TrialData data, Map<String, String> emulations) {
     List<String> sentences = new ArrayList<>();
     sentences.add(
         ("Each arrow is one TCP segment between %s (client, left) and %s (server, right), "
                 + "as the link between them saw it; time runs downwards, not to scale.")
             .formatted(excerpt.conversation().client(), excerpt.conversation().server()));
+    sentences.addAll(emulated(data.recording(), emulations));
     sentences.addAll(disturbed(excerpt));
     sentences.addAll(unnamed(data.recording()));
     sentences.addAll(Handshakes.sentences(excerpt));
     sentences.add(outcomes(data));
     gaveUp(data, sentences);
     return sentences;
+  }
+
+  private static List<String> emulated(Recording recording, Map<String, String> emulations) {
+    return recording.faults().stream()
+        .filter(fault -> emulations.containsKey(fault.name()))
+        .map(
+            fault ->
+                "Fault %s is an emulation, on the link, of %s: no kernel took part in it."
+                    .formatted(fault.name(), emulations.get(fault.name())))
+        .toList();
   }
 
   private static List<String> disturbed(Excerpt excerpt) {

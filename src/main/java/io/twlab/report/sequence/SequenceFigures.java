@@ -5,6 +5,7 @@ import io.twlab.report.story.ReportInput.TrialView;
 import io.twlab.result.Summary.VariantSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The time–sequence diagrams of a run: one of each variant whose link looked at segments, from its
@@ -16,21 +17,24 @@ public final class SequenceFigures {
     List<SequenceFigure> figures = new ArrayList<>();
     for (VariantSummary variant : input.summary().variants()) {
       input.validTrials(variant.slug()).stream()
-          .flatMap(trial -> figure(trial, figures.size() + 1).stream())
+          .flatMap(trial -> figure(trial, figures.size() + 1, input.emulations()).stream())
           .findFirst()
           .ifPresent(figures::add);
     }
     return figures;
   }
 
-  private static Optional<SequenceFigure> figure(TrialView trial, int place) {
+  private static Optional<SequenceFigure> figure(
+      TrialView trial, int place, Map<String, String> emulations) {
     return Excerpt.of(trial.data().recording().segments())
-        .map(excerpt -> figure(trial, place, excerpt));
+        .map(
+            excerpt ->
+                figure(trial, place, excerpt, Caption.of(excerpt, trial.data(), emulations)));
   }
 
-  private static SequenceFigure figure(TrialView trial, int place, Excerpt excerpt) {
+  private static SequenceFigure figure(
+      TrialView trial, int place, Excerpt excerpt, List<String> caption) {
     String title = "%s, run %d".formatted(trial.record().variant(), trial.record().number());
-    List<String> caption = Caption.of(excerpt, trial.data());
     return new SequenceFigure(
         "segments-" + place,
         title,

@@ -12,11 +12,14 @@ import io.twlab.measure.SegmentFate;
 import io.twlab.measure.Tally;
 import io.twlab.measure.TrialData;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CaptionTest {
   private static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
   private static final List<FaultCount> CLOCK = List.of(new FaultCount("clock", 40, 40));
+  private static final Map<String, String> EMULATIONS =
+      Map.of("clock", "the clock of another host", "gate", "a rule");
   private static final NodeId SERVER = new NodeId(Role.SERVER, 1);
 
   @Test
@@ -104,6 +107,14 @@ class CaptionTest {
         .contains("on segments that were not recorded, or that another fault then took away.");
   }
 
+  @Test
+  void a_fault_that_emulates_is_called_an_emulation_where_it_was_there() {
+    assertThat(caption(new Recording(Wiretap.lostLastAck().segments(), 0, CLOCK)))
+        .contains("Fault clock is an emulation, on the link, of the clock of another host:")
+        .doesNotContain("gate");
+    assertThat(caption(Wiretap.lostLastAck())).doesNotContain("emulation");
+  }
+
   private static String caption(Wiretap tap) {
     return caption(new Recording(tap.segments(), 0, List.of()));
   }
@@ -127,6 +138,7 @@ class CaptionTest {
             List.of(),
             List.of(),
             recording);
-    return String.join(" ", Caption.of(Excerpt.of(recording.segments()).orElseThrow(), data));
+    return String.join(
+        " ", Caption.of(Excerpt.of(recording.segments()).orElseThrow(), data, EMULATIONS));
   }
 }
