@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.cli.ShippedExperiments.Change;
 import io.twlab.cli.ShippedExperiments.Ended;
+import io.twlab.measure.Verdict;
 import io.twlab.need.NeedsIpv6;
 import io.twlab.need.NeedsTime;
 import io.twlab.result.ResultsException;
@@ -74,6 +75,25 @@ abstract class ExperimentsContract {
   @NeedsTime
   void figures_2_and_3_find_what_their_sources_say(String name) throws IOException {
     assertConfirmed(run(name));
+  }
+
+  /// On a kernel that has net.ipv4.tcp_tw_recycle for each namespace it would be CONFIRMED; no
+  /// machine of this project's has one.
+  @Test
+  void what_asks_for_tcp_tw_recycle_itself_is_unsupported_where_the_kernel_lacks_it()
+      throws IOException {
+    Ended ended = run("snat-recycle-sysctl");
+
+    assertThat(ended.ending().code()).isEqualTo(ExitCode.UNAVAILABLE);
+    assertThat(ended.summary().verdict()).isEqualTo(Verdict.UNSUPPORTED);
+    assertThat(ended.run().trials().counted())
+        .hasSize(8)
+        .allSatisfy(
+            trial ->
+                assertThat(trial.record().reasons())
+                    .singleElement()
+                    .asString()
+                    .contains("sysctl net.ipv4.tcp_tw_recycle does not exist"));
   }
 
   /// On a bare link: delay and loss do not change what it counts.
