@@ -1,5 +1,6 @@
 package io.twlab.cli;
 
+import static io.twlab.cli.EndedAssert.assertConfirmed;
 import static io.twlab.cli.EndedAssert.assertHeld;
 
 import io.twlab.need.NeedsNamespaces;
@@ -13,6 +14,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamespaceExperimentsIT extends ExperimentsContract {
   NamespaceExperimentsIT() {
     super("namespaces");
+  }
+
+  /// Of this machine as much as of twlab: on a busy one they are INCONCLUSIVE or REFUTED.
+  @ParameterizedTest
+  @ValueSource(strings = {"link-check", "wire-cost", "tap-cost", "open-loop"})
+  @NeedsTime
+  void an_experiment_about_twlab_itself_finds_what_twlab_promises(String name) throws IOException {
+    assertConfirmed(run(name));
   }
 
   /// Figure 1 needs a link that is faster than the kernel's clock of sequence numbers, which the
