@@ -44,8 +44,10 @@ final class NetemCheck {
               + result.stderr().lines().findFirst().orElse("tc failed").strip(),
           "link.emulation: auto takes twlab's own wire instead; for netem: modprobe sch_netem;"
               + " without that module: apt-get install linux-modules-extra-$(uname -r) (Ubuntu) or"
-              + " dnf install kernel-modules-extra (Fedora); WSL2's kernel has none; or run it in"
-              + " the project's test kernel (.ci/test-kernel)");
+              + " dnf install kernel-modules-extra (Fedora); WSL2: build Microsoft's kernel"
+              + " (WSL2-Linux-Kernel) with CONFIG_NET_SCH_NETEM=y, name it by kernel= under [wsl2]"
+              + " in .wslconfig, then wsl --shutdown; or run it in the project's test kernel"
+              + " (.ci/test-kernel)");
     }
   }
 }

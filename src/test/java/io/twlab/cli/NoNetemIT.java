@@ -60,6 +60,7 @@ class NoNetemIT {
             });
 
     assertThat(ending.code()).as(ending.lines().toString()).isEqualTo(ExitCode.UNAVAILABLE);
-    assertThat(String.join("\n", ending.lines())).contains("netem", ".ci/test-kernel");
+    assertThat(String.join("\n", ending.lines()))
+        .contains("netem", "modprobe sch_netem", "linux-modules-extra", "WSL2", ".ci/test-kernel");
   }
 }

@@ -24,7 +24,12 @@ class NetemCheckTest {
             "the link is impaired, but the kernel of the Docker engine has no netem (sch_netem):"
                 + " Error: Specified qdisc kind is unknown.");
     assertThat(failure.remedy())
-        .contains("modprobe sch_netem", "linux-modules-extra", "WSL2", ".ci/test-kernel");
+        .contains(
+            "modprobe sch_netem",
+            "linux-modules-extra",
+            "kernel-modules-extra",
+            ".wslconfig",
+            ".ci/test-kernel");
   }
 
   @Test
