@@ -1,7 +1,6 @@
 package io.twlab.lab;
 
 import com.github.dockerjava.api.exception.DockerException;
-import com.github.dockerjava.api.model.HostConfig;
 import io.twlab.lab.image.AgentImage;
 import io.twlab.spec.Plan;
 import java.time.Duration;
@@ -13,25 +12,25 @@ import java.util.function.Consumer;
 
 /// Labs of containers, in the engine that DOCKER_HOST names, or that of this machine.
 public final class DockerBackend implements Backend {
-  /// The image may be missing, and then the limits refused, one after the other.
-  private static final int TRIES = 4;
-
   /// As docker/compose.yaml names it.
   private static final String IMAGE_BY_HAND = "twlab-node";
 
   private final DockerEngine engine;
   private final String agentMainClass;
-  private final Emulators emulators = new Emulators(this::requireNetem, this::requireWire);
+  private final Emulators emulators =
+      new Emulators(() -> trials().requireNetem(), () -> trials().requireWire());
+  private final ContainerLimits asked;
   private volatile String image = "";
   private volatile DockerSysctls sysctls;
   private volatile ContainerLimits limits;
   private volatile Consumer<String> log = _ -> {};
 
-  /// @param limits of every container
-  DockerBackend(DockerEngine engine, String agentMainClass, ContainerLimits limits) {
+  /// @param asked limits of every container, if the engine may give them
+  DockerBackend(DockerEngine engine, String agentMainClass, ContainerLimits asked) {
     this.engine = engine;
     this.agentMainClass = agentMainClass;
-    this.limits = limits;
+    this.asked = asked;
+    this.limits = asked;
   }
 
   /// @param agentMainClass started in the nodes; the image holds the class path of this JVM
@@ -76,56 +75,16 @@ public final class DockerBackend implements Backend {
   public void prepare(Consumer<String> log) throws LabException {
     this.log = log;
     clean().forEach(line -> log.accept("removed " + line));
-    image = AgentImage.ensure(engine.client(), log);
-    sysctls = new DockerSysctls(engine, image);
+    buildImage();
+    limits = trials().allowed(asked);
   }
 
   @Override
   public void requireLinks(Plan plan, Consumer<String> log) throws LabException {
     emulators.require(plan, log);
     if (NatCheck.isNeeded(plan)) {
-      requireNat();
+      trials().requireNat();
     }
-  }
-
-  private void requireNat() throws LabException {
-    try (SideContainer trial = trial("a try of nft", confinement())) {
-      trial.start();
-      NatCheck.requireInImage(trial);
-    }
-  }
-
-  private void requireNetem() throws LabException {
-    try (SideContainer trial = trial("a try of netem", confinement())) {
-      trial.start();
-      NetemCheck.require(trial.attempt(NetemCheck.attempt()), "of the Docker engine");
-    }
-  }
-
-  private void requireWire() throws LabException {
-    HostConfig config = WireContainer.withTunDevices(confinement());
-    try (SideContainer trial = trial("a try of TUN devices", config)) {
-      trial.start();
-      WireCheck.require(trial.attempt(WireCheck.attempt()), "in the Docker engine");
-    } catch (LabException e) {
-      // An engine starts no container with a device that it lacks, and names the device.
-      throw e.getMessage().contains(WireContainer.TUN)
-          ? WireCheck.refusal("in the Docker engine: " + e.getMessage())
-          : e;
-    }
-  }
-
-  private HostConfig confinement() {
-    return Confinement.on("none", Map.of(), limits.withRlimitsOfEngine());
-  }
-
-  private SideContainer trial(String what, HostConfig config) throws LabException {
-    return SideContainer.create(
-        engine,
-        SideContainer.command(engine, image)
-            .withLabels(Map.of(DockerLabels.CONTROLLER, ControllerId.current().toString()))
-            .withHostConfig(config),
-        RouterSysctls.none(what));
   }
 
   @Override
@@ -133,16 +92,20 @@ public final class DockerBackend implements Backend {
     if (image.isEmpty()) {
       throw new IllegalStateException("prepare() comes before open()");
     }
-    for (int attempt = 1; ; attempt++) {
-      ContainerTemplate tried = template();
-      try {
-        return DockerLab.open(engine, plan, emulators.of(plan.link(), plan.tap()), tried);
-      } catch (LabException e) {
-        if (attempt == TRIES || !isRemedied(e, tried)) {
-          throw e;
-        }
+    try {
+      return opened(plan);
+    } catch (LabException e) {
+      if (!DockerErrors.isImageMissing(e)) {
+        throw e;
       }
+      log.accept("the node image is gone from the engine; building it again");
+      buildImage();
+      return opened(plan);
     }
+  }
+
+  private Lab opened(LabPlan plan) throws LabException {
+    return DockerLab.open(engine, plan, emulators.of(plan.link(), plan.tap()), template());
   }
 
   /// What containers are now. After [#prepare(Consumer)].
@@ -151,28 +114,14 @@ public final class DockerBackend implements Backend {
     return new ContainerTemplate(image, agent, limits, sysctls);
   }
 
-  /// Whether another try may go better: what it failed for was mended, now or for another lab.
-  ///
-  /// @param tried what failed
-  private synchronized boolean isRemedied(LabException failure, ContainerTemplate tried)
-      throws LabException {
-    if (DockerErrors.isImageMissing(failure)) {
-      log.accept("the node image is gone from the engine; building it again");
-      image = AgentImage.ensure(engine.client(), log);
-      sysctls = new DockerSysctls(engine, image);
-      return true;
-    }
-    return DockerErrors.areRlimitsRefused(failure) && isLowered(tried.limits(), failure);
+  private synchronized void buildImage() throws LabException {
+    image = AgentImage.ensure(engine.client(), log);
+    sysctls = new DockerSysctls(engine, image);
   }
 
-  private synchronized boolean isLowered(ContainerLimits refused, LabException failure) {
-    if (limits.equals(refused)) {
-      limits =
-          DockerErrors.areOpenFilesRefused(failure)
-              ? refused.withRlimitsOfEngine()
-              : refused.withoutRealTime();
-    }
-    return refused.rlimits().isPresent();
+  /// Of the image as it is now.
+  private DockerTrials trials() {
+    return new DockerTrials(engine, image, limits);
   }
 
   @Override
