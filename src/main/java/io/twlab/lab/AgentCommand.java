@@ -1,6 +1,7 @@
 package io.twlab.lab;
 
 import io.twlab.lab.archive.ClassArchive;
+import io.twlab.lab.image.AgentImage;
 import io.twlab.spec.Topology;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,12 @@ record AgentCommand(String java, String classPath, String mainClass, Optional<St
   AgentCommand from(ClassArchive prepared) {
     return new AgentCommand(
         java, prepared.classPath(), mainClass, Optional.of("-XX:AOTCache=" + prepared.cache()));
+  }
+
+  /// In the node image, which holds an archive of its own.
+  static AgentCommand ofImage(String mainClass) {
+    return new AgentCommand(
+        AgentImage.JAVA, AgentImage.classPath(), mainClass, Optional.of(AgentImage.WITH_ARCHIVE));
   }
 
   /// What records an archive for such agents into `cache`.

@@ -3,6 +3,7 @@ package io.twlab.lab;
 import com.github.dockerjava.api.exception.DockerException;
 import io.twlab.lab.image.AgentImage;
 import io.twlab.spec.Plan;
+import io.twlab.spec.Topology;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 
 /// Labs of containers, in the engine that DOCKER_HOST names, or that of this machine.
 public final class DockerBackend implements Backend {
+  private static final String REHEARSAL = "io.twlab.agent.Rehearsal";
+
   /// As docker/compose.yaml names it.
   private static final String IMAGE_BY_HAND = "twlab-node";
 
@@ -110,13 +113,20 @@ public final class DockerBackend implements Backend {
 
   /// What containers are now. After [#prepare(Consumer)].
   ContainerTemplate template() {
-    AgentCommand agent = new AgentCommand(AgentImage.JAVA, AgentImage.classPath(), agentMainClass);
-    return new ContainerTemplate(image, agent, limits, sysctls);
+    return new ContainerTemplate(image, AgentCommand.ofImage(agentMainClass), limits, sysctls);
   }
 
   private synchronized void buildImage() throws LabException {
-    image = AgentImage.ensure(engine.client(), log);
+    image = AgentImage.ensure(engine.client(), rehearsal(), log);
     sysctls = new DockerSysctls(engine, image);
+  }
+
+  /// The argv by which the image gets its class archive. Its label is the same for all controllers,
+  /// as the image is.
+  static List<String> rehearsal() {
+    return AgentCommand.ofImage(REHEARSAL)
+        .recording(AgentImage.classPath(), REHEARSAL, AgentImage.ARCHIVE)
+        .argv("rehearsal", Topology.PAIR.family());
   }
 
   /// Of the image as it is now.

@@ -109,7 +109,9 @@ public final class OwnEngine implements AutoCloseable {
   /// Gives it the node image that the usual engine has.
   public void takeNodeImage() throws Exception {
     try (DockerEngine usual = DockerEngine.connect(PATIENCE)) {
-      String image = io.twlab.lab.image.AgentImage.ensure(usual.client(), System.out::println);
+      String image =
+          io.twlab.lab.image.AgentImage.ensure(
+              usual.client(), DockerBackend.rehearsal(), System.out::println);
       take(image, usual);
     }
   }

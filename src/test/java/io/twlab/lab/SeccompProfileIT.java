@@ -115,7 +115,8 @@ class SeccompProfileIT {
 
   /// Asks in a container that has nothing but the node image and that option.
   private static String answer(DockerEngine engine, String option) throws Exception {
-    String image = AgentImage.ensure(engine.client(), System.out::println);
+    String image =
+        AgentImage.ensure(engine.client(), DockerBackend.rehearsal(), System.out::println);
     List<String> argv =
         new AgentCommand(AgentImage.JAVA, AgentImage.classPath(), SystemCallAgent.class.getName())
             .argv("seccomp", Topology.Family.IPV4);

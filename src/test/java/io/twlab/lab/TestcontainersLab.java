@@ -38,7 +38,11 @@ public final class TestcontainersLab implements Lab {
 
   /// @param agentMainClass what the nodes start
   public static TestcontainersLab open(LabPlan plan, String agentMainClass) throws LabException {
-    String image = AgentImage.ensure(DockerClientFactory.instance().client(), System.out::println);
+    String image =
+        AgentImage.ensure(
+            DockerClientFactory.instance().client(),
+            DockerBackend.rehearsal(),
+            System.out::println);
     try (DockerEngine engine = DockerEngine.connect(PATIENCE)) {
       AddressPlan addresses =
           AddressPlan.choose(plan.topology(), plan.subnet(), DockerNetwork.taken(engine));

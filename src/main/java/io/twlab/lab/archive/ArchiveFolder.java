@@ -1,5 +1,6 @@
 package io.twlab.lab.archive;
 
+import io.twlab.lab.image.FolderJar;
 import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

@@ -4,6 +4,8 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.DockerException;
 import io.twlab.lab.LabException;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,12 +17,23 @@ public final class AgentImage {
   /// The launcher in the image.
   public static final String JAVA = ROOT + "/runtime/bin/java";
 
+  /// Where the rehearsal writes the agent's class archive in the build.
+  public static final Path ARCHIVE = Path.of(ROOT, "agent.aot");
+
+  /// For an agent's argv: a file of the image with the flag that uses the archive, or with nothing
+  /// where it could not be recorded.
+  public static final String WITH_ARCHIVE = "@" + ROOT + "/archive.args";
+
+  private static final String NO_ARCHIVE = "no class archive";
+
   private final ImageStore images;
   private final EnginePlatform platform;
+  private final List<String> rehearsal;
   private final Consumer<String> log;
   private final ClassPath classPath = ClassPath.ofController();
 
-  private AgentImage(DockerClient client, Consumer<String> log) {
+  private AgentImage(DockerClient client, List<String> rehearsal, Consumer<String> log) {
+    this.rehearsal = List.copyOf(rehearsal);
     this.images = new ImageStore(client);
     this.platform = EnginePlatform.of(client.infoCmd().exec());
     this.log = log;
@@ -29,11 +42,13 @@ public final class AgentImage {
   /// The image for the controller's own runtime and classes; built when the engine does not have it
   /// yet.
   ///
+  /// @param rehearsal argv of what records [#ARCHIVE] in the build
   /// @param log told what takes long
   /// @return its name with tag
-  public static String ensure(DockerClient client, Consumer<String> log) throws LabException {
+  public static String ensure(DockerClient client, List<String> rehearsal, Consumer<String> log)
+      throws LabException {
     try {
-      return new AgentImage(client, log).agent();
+      return new AgentImage(client, rehearsal, log).agent();
     } catch (DockerException e) {
       throw new LabException(
           LabException.Cause.MACHINE,
@@ -59,6 +74,7 @@ public final class AgentImage {
             .with(DockerFile.read(DockerFile.AGENT))
             .with(DockerFile.read(DockerFile.NODE))
             .with(DockerFile.read(DockerFile.SIDE))
+            .with(String.join(" ", rehearsal))
             .with(classPath.app())
             .value();
     String name = "twlab-agent:" + hash;
@@ -70,12 +86,22 @@ public final class AgentImage {
         context.file(DockerFile.NODE);
         context.file(DockerFile.SIDE);
         context.folder(ClassPath.APP);
-        context.link(classPath.app());
-        images.build(name, "agent", DockerFile.AGENT, context, Map.of("BASE", base));
+        context.jars(classPath.app());
+        Map<String, String> arguments =
+            Map.of("BASE", base, "REHEARSAL", String.join(" ", rehearsal));
+        tell(
+            images.build(
+                name, "agent", DockerFile.AGENT, context, arguments, BuildNetwork.LOOPBACK));
       }
       new OldImages(images, log).remove(Set.of(name, base, system().name()));
     }
     return name;
+  }
+
+  private void tell(String output) {
+    if (output.contains(NO_ARCHIVE)) {
+      log.accept("agents will start slowly: their classes could not be archived in the image");
+    }
   }
 
   private String baseHash() throws IOException, LabException {
@@ -96,7 +122,8 @@ public final class AgentImage {
         context.file(baseFile());
         context.folder(ClassPath.LIBRARIES);
         context.link(classPath.libraries());
-        images.build(name, "base", baseFile(), context, arguments(system, context));
+        Map<String, String> arguments = arguments(system, context);
+        images.build(name, "base", baseFile(), context, arguments, BuildNetwork.LOOPBACK);
       }
     }
     return name;

@@ -34,6 +34,17 @@ final class BuildContext implements AutoCloseable {
     }
   }
 
+  /// Jars; of a folder one is packed.
+  void jars(Map<String, Path> entries) throws IOException {
+    for (Map.Entry<String, Path> entry : entries.entrySet()) {
+      if (Files.isDirectory(entry.getValue())) {
+        FolderJar.pack(entry.getValue(), place(entry.getKey()));
+      } else {
+        link(Map.ofEntries(entry));
+      }
+    }
+  }
+
   void folder(String name) throws IOException {
     Files.createDirectories(place(name));
   }

@@ -16,12 +16,13 @@ import java.util.stream.Stream;
 
 /// The controller's class path, and where its entries lie in the image.
 ///
-/// @param app entry in the image to its place here: folders of classes, and twlab's own jar
+/// @param app jar in the image to its place here: folders of classes, and twlab's own jar
 /// @param libraries the same for all other jars
 record ClassPath(Map<String, Path> app, Map<String, Path> libraries) {
   static final String APP = "app";
   static final String LIBRARIES = "lib";
   private static final String OWN_JAR = "twlab";
+  private static final String JAR = ".jar";
 
   static ClassPath ofController() {
     return of(
@@ -55,19 +56,23 @@ record ClassPath(Map<String, Path> app, Map<String, Path> libraries) {
   }
 
   /// Entries are numbered: names may repeat (`classes`, jars of different groups), and order
-  /// counts.
+  /// counts. Folders are jars in the image, since the JVM archives classes from nothing else.
   static ClassPath of(List<Path> entries) {
     Map<String, Path> app = new LinkedHashMap<>();
     Map<String, Path> libraries = new LinkedHashMap<>();
     for (Path entry : entries) {
       String name = entry.getFileName().toString();
-      if (!name.endsWith(".jar") || name.startsWith(OWN_JAR)) {
-        app.put(APP + "/" + app.size() + "-" + name, entry);
+      if (!name.endsWith(JAR) || name.startsWith(OWN_JAR)) {
+        app.put(APP + "/" + app.size() + "-" + jar(name), entry);
       } else {
         libraries.put(LIBRARIES + "/" + libraries.size() + "-" + name, entry);
       }
     }
     return new ClassPath(app, libraries);
+  }
+
+  private static String jar(String name) {
+    return name.endsWith(JAR) ? name : name + JAR;
   }
 
   /// For `-cp` in the image, below `root`; twlab's own classes first.

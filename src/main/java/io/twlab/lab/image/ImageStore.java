@@ -33,8 +33,16 @@ record ImageStore(DockerClient client) {
   }
 
   /// Builds from `Dockerfile` names in the context.
-  void build(
-      String name, String kind, String dockerFile, BuildContext context, Map<String, String> args)
+  ///
+  /// @param network of its steps
+  /// @return what its steps printed last
+  String build(
+      String name,
+      String kind,
+      String dockerFile,
+      BuildContext context,
+      Map<String, String> args,
+      BuildNetwork network)
       throws LabException {
     try (InputStream archive = context.archive(new CommandRunner())) {
       var command =
@@ -44,10 +52,12 @@ record ImageStore(DockerClient client) {
               .withTags(Set.of(name))
               .withLabels(Map.of(LABEL, kind))
               .withRemove(true)
-              .withForcerm(true);
+              .withForcerm(true)
+              .withNetworkMode(network.mode());
       args.forEach(command::withBuildArg);
       BuildLog log = command.exec(new BuildLog());
       log.awaitImageId(BUILD_LIMIT_S, TimeUnit.SECONDS);
+      return log.end();
     } catch (IOException | CommandException | DockerException | DockerClientException e) {
       throw failed(name, e);
     }
@@ -77,9 +87,12 @@ record ImageStore(DockerClient client) {
       try {
         return super.awaitImageId(timeout, unit);
       } catch (DockerClientException e) {
-        String end = output.substring(Math.max(0, output.length() - 2000));
-        throw new DockerClientException(e.getMessage() + "\n" + end, e);
+        throw new DockerClientException(e.getMessage() + "\n" + end(), e);
       }
+    }
+
+    String end() {
+      return output.substring(Math.max(0, output.length() - 2000));
     }
   }
 }

@@ -60,7 +60,8 @@ record SystemImage(ImageStore images, EnginePlatform platform, Consumer<String> 
           "system",
           DockerFile.DEBIAN_SYSTEM,
           context,
-          Map.of("DEBIAN", DEBIAN + ":" + RELEASE));
+          Map.of("DEBIAN", DEBIAN + ":" + RELEASE),
+          BuildNetwork.ENGINE);
       return true;
     } catch (LabException e) {
       log.accept("that failed, probably for want of a package mirror: " + firstLine(e));
@@ -75,7 +76,8 @@ record SystemImage(ImageStore images, EnginePlatform platform, Consumer<String> 
     try (BuildContext context = new BuildContext()) {
       context.file(DockerFile.HOST_SYSTEM);
       context.link(HostFiles.below("root"));
-      images.build(name, "system", DockerFile.HOST_SYSTEM, context, Map.of());
+      images.build(
+          name, "system", DockerFile.HOST_SYSTEM, context, Map.of(), BuildNetwork.LOOPBACK);
     } catch (IOException e) {
       throw broken(e);
     }

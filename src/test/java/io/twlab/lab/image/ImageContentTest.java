@@ -43,7 +43,7 @@ class ImageContentTest {
                 Path.of("m2/other/netty.jar")));
     assertThat(classPath.in("/opt/twlab"))
         .isEqualTo(
-            "/opt/twlab/app/0-test-classes:/opt/twlab/app/1-classes:/opt/twlab/app/2-twlab.jar"
+            "/opt/twlab/app/0-test-classes.jar:/opt/twlab/app/1-classes.jar:/opt/twlab/app/2-twlab.jar"
                 + ":/opt/twlab/lib/0-netty.jar:/opt/twlab/lib/1-netty.jar");
   }
 

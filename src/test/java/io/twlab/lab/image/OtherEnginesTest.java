@@ -7,6 +7,7 @@ import com.github.dockerjava.api.model.Info;
 import io.twlab.lab.FakeEngine;
 import io.twlab.lab.LabException;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +47,8 @@ class OtherEnginesTest {
           .on("POST /build", 200, built())
           .on("POST /build", 200, built())
           .on("POST /build", 200, built());
-      assertThat(AgentImage.ensure(desktop.client(), _ -> {})).startsWith("twlab-agent:");
+      assertThat(AgentImage.ensure(desktop.client(), List.of("java"), _ -> {}))
+          .startsWith("twlab-agent:");
       assertThat(desktop.queries("/build")).hasSize(3);
       assertThat(desktop.queries("/build").get(1))
           .contains("dockerfile=base-with-jdk.Dockerfile")
@@ -60,7 +62,8 @@ class OtherEnginesTest {
     try (FakeEngine desktop = desktop()) {
       LabException refused =
           catchThrowableOfType(
-              LabException.class, () -> AgentImage.ensure(desktop.client(), _ -> {}));
+              LabException.class,
+              () -> AgentImage.ensure(desktop.client(), List.of("java"), _ -> {}));
       assertThat(refused).hasMessageContainingAll("Docker Desktop", "aarch64", "no registry");
       assertThat(refused.remedy()).contains("registry");
       assertThat(refused.kind()).isEqualTo(LabException.Cause.MACHINE);

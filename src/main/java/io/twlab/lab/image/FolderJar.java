@@ -1,4 +1,4 @@
-package io.twlab.lab.archive;
+package io.twlab.lab.image;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,11 +11,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /// A folder of classes as a jar: the JVM archives classes from jars only.
-final class FolderJar {
+public final class FolderJar {
   private FolderJar() {}
 
   /// Packs all files below `folder`; `jar` is there whole or not at all.
-  static void pack(Path folder, Path jar) throws IOException {
+  public static void pack(Path folder, Path jar) throws IOException {
     Path part = jar.resolveSibling(jar.getFileName() + ".part");
     try (OutputStream file = Files.newOutputStream(part);
         ZipOutputStream zip = new ZipOutputStream(file)) {
