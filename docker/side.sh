@@ -3,9 +3,10 @@
 #
 #   conntrack    prints /proc/net/stat/nf_conntrack, and a line with a dot behind it
 #   done         prints a line with a dot: all before is done
-#   any other    is a line for ip(8)
+#   any other    is what ip(8) is to do, options and all
 #
 # It ends with its input or with a line that ip could not do, and its container with it.
+set -f
 while read -r line; do
   case $line in
     conntrack)
@@ -18,7 +19,7 @@ while read -r line; do
       echo .
       ;;
     *)
-      echo "$line" | ip -batch - || exit 1
+      ip $line || exit 1
       ;;
   esac
 done

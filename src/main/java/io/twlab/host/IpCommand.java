@@ -120,25 +120,16 @@ public final class IpCommand {
     return "addr flush dev " + device + " scope link";
   }
 
-  /// The command that sends all packets of a family that look into a routing table by a device.
-  public static List<String> addDefaultRoute(Topology.Family family, String device, int table) {
-    return List.of(
-        "ip",
-        option(family),
-        "route",
-        "add",
-        "default",
-        "dev",
-        device,
-        "table",
-        Integer.toString(table));
+  /// Sends all packets of a family that look into a routing table by a device. With an option, so
+  /// for no batch.
+  public static String addDefaultRoute(Topology.Family family, String device, int table) {
+    return option(family) + " route add default dev " + device + " table " + table;
   }
 
-  /// The command by which packets that come in by a device look into a routing table of their own
-  /// (ip-rule(8)).
-  public static List<String> addRule(Topology.Family family, String incoming, int table) {
-    return List.of(
-        "ip", option(family), "rule", "add", "iif", incoming, "lookup", Integer.toString(table));
+  /// Packets of a family that come in by a device look into a routing table of their own
+  /// (ip-rule(8)). With an option, so for no batch: a rule takes its family from nothing else.
+  public static String addRule(Topology.Family family, String incoming, int table) {
+    return option(family) + " rule add iif " + incoming + " lookup " + table;
   }
 
   private static String option(Topology.Family family) {

@@ -27,24 +27,17 @@ final class ContainerNat implements NatNode, AutoCloseable {
 
   /// Starts one, which translates when this returns.
   ///
-  /// @param lab what it is named by
   /// @param legs among the clients, and towards the servers
-  static ContainerNat start(
-      DockerEngine engine,
-      LabPlan plan,
-      ContainerTemplate template,
-      String lab,
-      Map<Role, RouterLeg> legs)
-      throws LabException {
+  static ContainerNat start(DockerSite site, Map<Role, RouterLeg> legs) throws LabException {
+    LabPlan plan = site.plan();
     RouterSysctls sysctls = RouterSysctls.of(WHO, plan.topology().family(), plan.sysctls().nat());
-    DockerRouter router =
-        DockerRouter.start(engine, plan, template, RouterName.ofNat(lab), sysctls, legs);
+    DockerRouter router = DockerRouter.start(site, RouterName.ofNat(site.name()), sysctls, legs);
     try {
       NatRuleset ruleset =
           NatWiring.ruleset(
               legs.get(Role.CLIENT).network().addresses(),
               plan.tap(),
-              router.devices().get(Role.SERVER),
+              router.device(Role.SERVER),
               legs.get(Role.SERVER).address());
       return configured(router, new NatSettings(ruleset, sysctls));
     } catch (LabException | RuntimeException e) {

@@ -10,7 +10,10 @@ sealed interface DockerJoint permits DockerNetwork, DockerRoute, DockerNat {
   /// Where that node is plugged in.
   DockerPort port(NodeId node);
 
-  /// Called when all nodes have started.
+  /// Starts what is between the nodes; these may start at the same time.
+  void start() throws LabException;
+
+  /// Called when all has started: from now on packets meet the link.
   void complete() throws LabException;
 
   /// The directions of the link, if it is emulated, as they are now.
@@ -29,6 +32,10 @@ sealed interface DockerJoint permits DockerNetwork, DockerRoute, DockerNat {
     return Optional.empty();
   }
 
-  /// Takes it away, when the nodes are gone.
+  /// Ends what [#start()] started, which may be nothing; nodes may end at the same time. A second
+  /// call does nothing.
+  void stop() throws LabException;
+
+  /// Takes all of it away, when the nodes are gone.
   void remove() throws LabException;
 }

@@ -3,6 +3,7 @@ package io.twlab.lab;
 import io.twlab.host.Conntrack;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,26 +14,18 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class DockerLab extends BuiltLab<DockerNode> {
   private static final AtomicInteger OPENED = new AtomicInteger();
 
-  private final DockerEngine engine;
-  private final LabPlan plan;
-  private final Optional<Emulator> emulator;
-  private final ContainerTemplate template;
-  private final String name =
-      "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
+  private final DockerSite site;
   private DockerJoint joint;
 
-  private DockerLab(
-      DockerEngine engine, LabPlan plan, Optional<Emulator> emulator, ContainerTemplate template) {
-    this.engine = engine;
-    this.plan = plan;
-    this.emulator = emulator;
-    this.template = template;
+  private DockerLab(DockerSite site) {
+    this.site = site;
   }
 
   static DockerLab open(
       DockerEngine engine, LabPlan plan, Optional<Emulator> emulator, ContainerTemplate template)
       throws LabException {
-    return built(new DockerLab(engine, plan, emulator, template));
+    String name = "twlab-" + ProcessHandle.current().pid() + "-" + OPENED.incrementAndGet();
+    return built(new DockerLab(new DockerSite(engine, plan, emulator, template, name)));
   }
 
   @Override
@@ -64,34 +57,40 @@ final class DockerLab extends BuiltLab<DockerNode> {
   List<DockerNode> build(Teardown undo) throws LabException {
     joint = join();
     undo.add(joint::remove);
-    List<DockerNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> create(id, undo));
-    undo.add(() -> InParallel.map(nodes, DockerLab::end));
-    InParallel.map(nodes, DockerLab::start);
+    List<DockerNode> nodes = new ArrayList<>();
+    InParallel.all(joint::start, () -> nodes.addAll(started(undo)));
+    undo.add(() -> InParallel.all(joint::stop, () -> InParallel.map(nodes, DockerLab::end)));
     joint.complete();
     return nodes;
   }
 
   private DockerJoint join() throws LabException {
-    if (plan.topology().translates()) {
-      return DockerNat.create(engine, plan, emulator, template, name);
+    if (site.plan().topology().translates()) {
+      return DockerNat.create(site);
     }
-    return switch (plan.joint()) {
-      case BRIDGE -> DockerNetwork.create(engine, plan, name);
-      case LINK -> DockerRoute.create(engine, plan, emulator, template, name);
+    return switch (site.plan().joint()) {
+      case BRIDGE -> DockerNetwork.create(site.engine(), site.plan(), site.name());
+      case LINK -> DockerRoute.create(site);
     };
   }
 
-  private DockerNode create(NodeId id, Teardown undo) throws LabException {
-    Map<String, String> settable = template.sysctls().settable(NodeSettings.of(id, plan), plan);
-    ContainerSpec spec = new ContainerSpec(template, id, plan, joint.port(id), settable);
-    DockerNode node = DockerNode.create(engine, spec, name + "-" + id);
-    undo.add(node::end);
-    return node;
+  private List<DockerNode> started(Teardown undo) throws LabException {
+    return InParallel.map(
+        NodeIds.of(site.plan().topology()),
+        id -> {
+          DockerNode node = create(id);
+          undo.add(node::end);
+          node.start();
+          return node;
+        });
   }
 
-  private static Void start(DockerNode node) throws LabException {
-    node.start();
-    return null;
+  private DockerNode create(NodeId id) throws LabException {
+    LabPlan plan = site.plan();
+    ContainerTemplate template = site.template();
+    Map<String, String> settable = template.sysctls().settable(NodeSettings.of(id, plan), plan);
+    ContainerSpec spec = new ContainerSpec(template, id, plan, joint.port(id), settable);
+    return DockerNode.create(site.engine(), spec, site.name() + "-" + id);
   }
 
   private static Void end(DockerNode node) throws LabException {

@@ -5,6 +5,7 @@ import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.Role;
 import io.twlab.spec.Topology;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,26 +30,16 @@ final class DockerLink implements AutoCloseable {
     this.emulator = emulator;
   }
 
-  /// Starts its router and, where it needs one, its wire.
+  /// Starts its router and, where it needs one, its wire, by which no packet goes yet.
   ///
-  /// @param template of the nodes, whose image and limits router and wire share
-  /// @param emulator of the link, if it needs one
-  /// @param lab what it is named by
   /// @param legs of the router, by the role that is nearer
-  static DockerLink start(
-      DockerEngine engine,
-      LabPlan plan,
-      Optional<Emulator> emulator,
-      ContainerTemplate template,
-      String lab,
-      Map<Role, RouterLeg> legs)
-      throws LabException {
-    DockerRouter router =
-        DockerRouter.start(engine, plan, template, RouterName.ofLink(lab), sysctls(plan), legs);
-    DockerLink link = new DockerLink(plan, router, emulator);
+  static DockerLink start(DockerSite site, Map<Role, RouterLeg> legs) throws LabException {
+    RouterSysctls sysctls = sysctls(site.plan());
+    DockerRouter router = DockerRouter.start(site, RouterName.ofLink(site.name()), sysctls, legs);
+    DockerLink link = new DockerLink(site.plan(), router, site.emulator());
     try {
-      if (emulator.equals(Optional.of(Emulator.WIRE))) {
-        link.wire = Optional.of(WireContainer.start(engine, plan, template, lab, router.id()));
+      if (site.emulator().equals(Optional.of(Emulator.WIRE))) {
+        link.startWire(site);
       }
       return link;
     } catch (LabException | RuntimeException e) {
@@ -73,11 +64,16 @@ final class DockerLink implements AutoCloseable {
         });
   }
 
+  private void startWire(DockerSite site) throws LabException {
+    WireContainer started = WireContainer.start(site, router.id());
+    wire = Optional.of(started);
+    link = Optional.of(started.begin(plan));
+  }
+
   /// Impairs the link: not before, since what the engine itself sends when a container starts is no
   /// part of it.
   void complete() throws LabException {
     if (wire.isPresent()) {
-      link = Optional.of(wire.get().begin(plan));
       routeThroughWire();
     } else if (emulator.isPresent()) {
       link = Optional.of(impair());
@@ -87,25 +83,24 @@ final class DockerLink implements AutoCloseable {
   /// What comes in from one side goes into the wire; what the wire gives back is routed as if there
   /// were none.
   private void routeThroughWire() throws LabException {
-    Map<Role, String> devices = router.devices();
+    Topology.Family family = plan.topology().family();
+    List<String> lines = new ArrayList<>();
     for (LinkDirection direction : LinkDirection.values()) {
-      String incoming = devices.get(direction.receiver().other());
+      String incoming = router.device(direction.receiver().other());
       int table = FIRST_TABLE + direction.ordinal();
-      String entry = WireContainer.DEVICES.get(direction);
-      Topology.Family family = plan.topology().family();
-      router.run(IpCommand.addDefaultRoute(family, entry, table));
-      router.run(IpCommand.addRule(family, incoming, table));
+      lines.add(IpCommand.addDefaultRoute(family, WireContainer.DEVICES.get(direction), table));
+      lines.add(IpCommand.addRule(family, incoming, table));
     }
+    router.ip(lines);
   }
 
   private NetemLink impair() throws LabException {
-    Map<Role, String> devices = router.devices();
     return NetemLink.impose(
         plan.link(),
         plan.seed(),
         Map.of(
-            LinkDirection.CLIENT_TO_SERVER, devices.get(Role.SERVER),
-            LinkDirection.SERVER_TO_CLIENT, devices.get(Role.CLIENT)),
+            LinkDirection.CLIENT_TO_SERVER, router.device(Role.SERVER),
+            LinkDirection.SERVER_TO_CLIENT, router.device(Role.CLIENT)),
         router);
   }
 

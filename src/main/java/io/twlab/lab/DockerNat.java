@@ -4,6 +4,7 @@ import io.twlab.host.IpBlock;
 import io.twlab.measure.LinkState;
 import io.twlab.measure.NodeId;
 import io.twlab.measure.Role;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,105 +17,45 @@ import java.util.Optional;
 /// Servers have no way to the clients' addresses: an answer to a packet that was not translated
 /// goes nowhere.
 final class DockerNat implements DockerJoint {
+  private final DockerSite site;
   private final Map<Role, DockerNetwork> networks;
-  private final Optional<IpBlock> translated;
-  private final ContainerNat nat;
-  private final Optional<DockerLink> link;
-  private final Teardown undo;
+
+  /// Between the two routers; there with a link.
+  private final Optional<DockerNetwork> translated;
+
+  private final Teardown startedLink = new Teardown();
+  private final Teardown startedNat = new Teardown();
+  private volatile Optional<DockerLink> link = Optional.empty();
+  private volatile ContainerNat nat;
 
   private DockerNat(
-      Map<Role, DockerNetwork> networks,
-      Optional<IpBlock> translated,
-      ContainerNat nat,
-      Optional<DockerLink> link,
-      Teardown undo) {
+      DockerSite site, Map<Role, DockerNetwork> networks, Optional<DockerNetwork> translated) {
+    this.site = site;
     this.networks = networks;
     this.translated = translated;
-    this.nat = nat;
-    this.link = link;
-    this.undo = undo;
   }
 
-  /// @param template of the nodes, whose image and limits routers and wire share
-  /// @param emulator of the link, if it needs one
-  static DockerNat create(
-      DockerEngine engine,
-      LabPlan plan,
-      Optional<Emulator> emulator,
-      ContainerTemplate template,
-      String name)
+  /// Makes the networks.
+  static DockerNat create(DockerSite site) throws LabException {
+    Map<Role, DockerNetwork> networks = DockerNetwork.pair(site.engine(), site.plan(), site.name());
+    return switch (site.plan().joint()) {
+      case BRIDGE -> new DockerNat(site, networks, Optional.empty());
+      case LINK -> linked(site, networks);
+    };
+  }
+
+  private static DockerNat linked(DockerSite site, Map<Role, DockerNetwork> networks)
       throws LabException {
-    Teardown undo = new Teardown();
     try {
-      Map<Role, DockerNetwork> networks = DockerNetwork.pair(engine, plan, name);
-      networks.values().forEach(network -> undo.add(network::remove));
-      return switch (plan.joint()) {
-        case BRIDGE -> bare(engine, plan, template, name, networks, undo);
-        case LINK -> linked(engine, plan, emulator, template, name, networks, undo);
-      };
+      DockerNetwork translated =
+          DockerNetwork.beside(networks.get(Role.SERVER), site.plan(), site.name() + "-translated");
+      return new DockerNat(site, networks, Optional.of(translated));
     } catch (LabException | RuntimeException e) {
+      Teardown undo = new Teardown();
+      undo.add(() -> DockerNetwork.remove(networks.values()));
       undo.closeAfter(e);
       throw e;
     }
-  }
-
-  private static DockerNat bare(
-      DockerEngine engine,
-      LabPlan plan,
-      ContainerTemplate template,
-      String name,
-      Map<Role, DockerNetwork> networks,
-      Teardown undo)
-      throws LabException {
-    RouterLeg servers = RouterLeg.among(Role.SERVER, networks.get(Role.SERVER));
-    ContainerNat nat = translating(engine, plan, template, name, networks, servers, undo);
-    return new DockerNat(networks, Optional.empty(), nat, Optional.empty(), undo);
-  }
-
-  private static DockerNat linked(
-      DockerEngine engine,
-      LabPlan plan,
-      Optional<Emulator> emulator,
-      ContainerTemplate template,
-      String name,
-      Map<Role, DockerNetwork> networks,
-      Teardown undo)
-      throws LabException {
-    DockerNetwork servers = networks.get(Role.SERVER);
-    DockerNetwork translated = DockerNetwork.beside(servers, plan, name + "-translated");
-    undo.add(translated::remove);
-    Map<Role, RouterLeg> legs =
-        Map.of(
-            Role.CLIENT, RouterLeg.facing(Role.SERVER, translated, Optional.empty()),
-            Role.SERVER, RouterLeg.among(Role.SERVER, servers));
-    DockerLink link = DockerLink.start(engine, plan, emulator, template, name, legs);
-    undo.add(link::close);
-    IpBlock beyond = servers.addresses().side(Role.SERVER);
-    RouterLeg towards = RouterLeg.facing(Role.CLIENT, translated, Optional.of(beyond));
-    ContainerNat nat = translating(engine, plan, template, name, networks, towards, undo);
-    return new DockerNat(
-        networks, Optional.of(translated.addresses().block()), nat, Optional.of(link), undo);
-  }
-
-  private static ContainerNat translating(
-      DockerEngine engine,
-      LabPlan plan,
-      ContainerTemplate template,
-      String name,
-      Map<Role, DockerNetwork> networks,
-      RouterLeg towardsServers,
-      Teardown undo)
-      throws LabException {
-    RouterLeg clients = RouterLeg.among(Role.CLIENT, networks.get(Role.CLIENT));
-    ContainerNat nat =
-        ContainerNat.start(
-            engine,
-            plan,
-            template,
-            name,
-            Map.of(Role.CLIENT, clients, Role.SERVER, towardsServers));
-    undo.add(nat::close);
-    return nat;
   }
 
   @Override
@@ -125,8 +66,39 @@ final class DockerNat implements DockerJoint {
         node,
         switch (node.role()) {
           case CLIENT -> Optional.of(network.addresses().side(Role.SERVER));
-          case SERVER -> translated;
+          case SERVER -> translated.map(between -> between.addresses().block());
         });
+  }
+
+  @Override
+  public void start() throws LabException {
+    InParallel.all(this::startLink, this::startTranslating);
+  }
+
+  private void startLink() throws LabException {
+    if (translated.isPresent()) {
+      Map<Role, RouterLeg> legs =
+          Map.of(
+              Role.CLIENT, RouterLeg.facing(Role.SERVER, translated.get(), Optional.empty()),
+              Role.SERVER, RouterLeg.among(Role.SERVER, networks.get(Role.SERVER)));
+      DockerLink begun = DockerLink.start(site, legs);
+      startedLink.add(begun::close);
+      link = Optional.of(begun);
+    }
+  }
+
+  private void startTranslating() throws LabException {
+    RouterLeg clients = RouterLeg.among(Role.CLIENT, networks.get(Role.CLIENT));
+    nat = ContainerNat.start(site, Map.of(Role.CLIENT, clients, Role.SERVER, towardsServers()));
+    startedNat.add(nat::close);
+  }
+
+  private RouterLeg towardsServers() {
+    DockerNetwork servers = networks.get(Role.SERVER);
+    Optional<IpBlock> beyond = Optional.of(servers.addresses().side(Role.SERVER));
+    return translated
+        .map(between -> RouterLeg.facing(Role.CLIENT, between, beyond))
+        .orElseGet(() -> RouterLeg.among(Role.SERVER, servers));
   }
 
   @Override
@@ -159,7 +131,17 @@ final class DockerNat implements DockerJoint {
   }
 
   @Override
+  public void stop() throws LabException {
+    InParallel.all(startedLink::close, startedNat::close);
+  }
+
+  @Override
   public void remove() throws LabException {
-    undo.close();
+    List<DockerNetwork> all = new ArrayList<>(networks.values());
+    translated.ifPresent(all::add);
+    Teardown teardown = new Teardown();
+    teardown.add(() -> DockerNetwork.remove(all));
+    teardown.add(this::stop);
+    teardown.close();
   }
 }

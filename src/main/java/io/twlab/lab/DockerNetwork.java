@@ -122,12 +122,10 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, Addr
   }
 
   private static void removeAfter(DockerException failure, Collection<DockerNetwork> made) {
-    for (DockerNetwork network : made) {
-      try {
-        network.remove();
-      } catch (LabException e) {
-        failure.addSuppressed(e);
-      }
+    try {
+      remove(made);
+    } catch (LabException e) {
+      failure.addSuppressed(e);
     }
   }
 
@@ -160,6 +158,9 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, Addr
   }
 
   @Override
+  public void start() {}
+
+  @Override
   public void complete() {}
 
   @Override
@@ -168,8 +169,21 @@ record DockerNetwork(DockerEngine engine, String id, AddressPlan addresses, Addr
   }
 
   @Override
+  public void stop() {}
+
+  @Override
   public void remove() throws LabException {
     new DockerRemoval(engine).network(id);
+  }
+
+  /// All of them, also when one cannot be removed.
+  static void remove(Collection<DockerNetwork> networks) throws LabException {
+    InParallel.map(
+        List.copyOf(networks),
+        network -> {
+          network.remove();
+          return network;
+        });
   }
 
   private static CreateNetworkCmd command(

@@ -9,40 +9,19 @@ import java.util.Optional;
 
 /// A network of the clients, a network of the servers, and a link between them.
 final class DockerRoute implements DockerJoint {
+  private final DockerSite site;
   private final Map<Role, DockerNetwork> networks;
-  private final DockerLink link;
-  private final Teardown undo;
+  private final Teardown started = new Teardown();
+  private volatile DockerLink link;
 
-  private DockerRoute(Map<Role, DockerNetwork> networks, DockerLink link, Teardown undo) {
+  private DockerRoute(DockerSite site, Map<Role, DockerNetwork> networks) {
+    this.site = site;
     this.networks = networks;
-    this.link = link;
-    this.undo = undo;
   }
 
-  /// @param template of the nodes, whose image and limits router and wire share
-  /// @param emulator of the link, if it needs one
-  static DockerRoute create(
-      DockerEngine engine,
-      LabPlan plan,
-      Optional<Emulator> emulator,
-      ContainerTemplate template,
-      String name)
-      throws LabException {
-    Teardown undo = new Teardown();
-    try {
-      Map<Role, DockerNetwork> networks = DockerNetwork.pair(engine, plan, name);
-      networks.values().forEach(network -> undo.add(network::remove));
-      Map<Role, RouterLeg> legs =
-          Map.of(
-              Role.CLIENT, RouterLeg.among(Role.CLIENT, networks.get(Role.CLIENT)),
-              Role.SERVER, RouterLeg.among(Role.SERVER, networks.get(Role.SERVER)));
-      DockerLink link = DockerLink.start(engine, plan, emulator, template, name, legs);
-      undo.add(link::close);
-      return new DockerRoute(networks, link, undo);
-    } catch (LabException | RuntimeException e) {
-      undo.closeAfter(e);
-      throw e;
-    }
+  /// Makes the networks.
+  static DockerRoute create(DockerSite site) throws LabException {
+    return new DockerRoute(site, DockerNetwork.pair(site.engine(), site.plan(), site.name()));
   }
 
   @Override
@@ -50,6 +29,16 @@ final class DockerRoute implements DockerJoint {
     DockerNetwork network = networks.get(node.role());
     return DockerPort.atRouter(
         network, node, Optional.of(network.addresses().side(node.role().other())));
+  }
+
+  @Override
+  public void start() throws LabException {
+    Map<Role, RouterLeg> legs =
+        Map.of(
+            Role.CLIENT, RouterLeg.among(Role.CLIENT, networks.get(Role.CLIENT)),
+            Role.SERVER, RouterLeg.among(Role.SERVER, networks.get(Role.SERVER)));
+    link = DockerLink.start(site, legs);
+    started.add(link::close);
   }
 
   @Override
@@ -73,7 +62,15 @@ final class DockerRoute implements DockerJoint {
   }
 
   @Override
+  public void stop() throws LabException {
+    started.close();
+  }
+
+  @Override
   public void remove() throws LabException {
-    undo.close();
+    Teardown all = new Teardown();
+    all.add(() -> DockerNetwork.remove(networks.values()));
+    all.add(this::stop);
+    all.close();
   }
 }

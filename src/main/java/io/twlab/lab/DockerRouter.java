@@ -8,6 +8,7 @@ import io.twlab.host.InterfaceAddresses;
 import io.twlab.host.IpCommand;
 import io.twlab.measure.Role;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ final class DockerRouter implements Place, AutoCloseable {
   private final SideContainer container;
   private final Map<Role, RouterLeg> legs;
   private final String who;
+  private volatile Map<Role, String> devices = Map.of();
 
   private DockerRouter(SideContainer container, Map<Role, RouterLeg> legs, String who) {
     this.container = container;
@@ -26,24 +28,18 @@ final class DockerRouter implements Place, AutoCloseable {
 
   /// Starts one that routes when this returns.
   ///
-  /// @param template of the nodes, whose image and limits it shares
   /// @param name of its container, behind the lab's; its host name too
   /// @param sysctls which let it route, and what else it is asked for
   /// @param legs by the role that is nearer
   static DockerRouter start(
-      DockerEngine engine,
-      LabPlan plan,
-      ContainerTemplate template,
-      RouterName name,
-      RouterSysctls sysctls,
-      Map<Role, RouterLeg> legs)
+      DockerSite site, RouterName name, RouterSysctls sysctls, Map<Role, RouterLeg> legs)
       throws LabException {
-    SideContainer container = create(engine, plan, template, name, sysctls, legs.get(Role.CLIENT));
+    SideContainer container = create(site, name, sysctls, legs.get(Role.CLIENT));
     DockerRouter router = new DockerRouter(container, legs, sysctls.who());
     try {
-      router.plugIn(engine, legs.get(Role.SERVER));
+      router.plugIn(site.engine(), legs.get(Role.SERVER));
       container.start();
-      router.configure(plan);
+      router.configure(site.plan());
       return router;
     } catch (LabException | RuntimeException e) {
       Teardown teardown = new Teardown();
@@ -54,25 +50,20 @@ final class DockerRouter implements Place, AutoCloseable {
   }
 
   private static SideContainer create(
-      DockerEngine engine,
-      LabPlan plan,
-      ContainerTemplate template,
-      RouterName name,
-      RouterSysctls sysctls,
-      RouterLeg first)
+      DockerSite site, RouterName name, RouterSysctls sysctls, RouterLeg first)
       throws LabException {
     CreateContainerCmd command =
-        SideContainer.command(engine, template.image())
+        SideContainer.command(site.engine(), site.template().image())
             .withName(name.container())
             .withHostName(name.host())
-            .withLabels(DockerLabels.of(plan))
+            .withLabels(DockerLabels.of(site.plan()))
             .withIpv4Address(first.ipv4().getHostAddress())
             .withHostConfig(
                 Confinement.on(
                     first.network().id(),
                     sysctls.requested(),
-                    template.limits().withRlimitsOfEngine()));
-    return SideContainer.create(engine, command, sysctls);
+                    site.template().limits().withRlimitsOfEngine()));
+    return SideContainer.create(site.engine(), command, sysctls);
   }
 
   private void plugIn(DockerEngine engine, RouterLeg leg) throws LabException {
@@ -93,21 +84,28 @@ final class DockerRouter implements Place, AutoCloseable {
   }
 
   private void configure(LabPlan plan) throws LabException {
-    Map<Role, String> devices = devices();
+    devices = findDevices();
+    List<String> lines = new ArrayList<>();
     for (Role role : Role.values()) {
-      container.ip(legs.get(role).lines(plan.topology().family(), devices.get(role)));
+      lines.addAll(legs.get(role).lines(plan.topology().family(), device(role)));
     }
+    ip(lines);
   }
 
   String id() {
     return container.id();
   }
 
+  /// Its interface on the side of a role.
+  String device(Role role) {
+    return devices.get(role);
+  }
+
   /// Which of its interfaces is on which side: the engine does not promise an order.
-  Map<Role, String> devices() throws LabException {
+  private Map<Role, String> findDevices() throws LabException {
     Map<String, String> deviceOf =
         InterfaceAddresses.parse(attempt(IpCommand.showAddresses()).stdout());
-    Map<Role, String> devices = new EnumMap<>(Role.class);
+    Map<Role, String> found = new EnumMap<>(Role.class);
     for (Role role : Role.values()) {
       String device = deviceOf.get(legs.get(role).ipv4().getHostAddress());
       if (device == null) {
@@ -116,9 +114,9 @@ final class DockerRouter implements Place, AutoCloseable {
             who + " has no address on the " + role.label() + "s' side, only " + deviceOf,
             "");
       }
-      devices.put(role, device);
+      found.put(role, device);
     }
-    return devices;
+    return found;
   }
 
   @Override
@@ -126,15 +124,9 @@ final class DockerRouter implements Place, AutoCloseable {
     return container.attempt(argv);
   }
 
-  void run(List<String> argv) throws LabException {
-    CommandResult result = attempt(argv);
-    if (!result.succeeded()) {
-      throw new LabException(
-          LabException.Cause.BROKEN,
-          "%s: `%s` ended with status %d: %s"
-              .formatted(who, String.join(" ", argv), result.exit(), result.stderr().strip()),
-          "");
-    }
+  /// See [SideContainer#ip(List)].
+  void ip(List<String> lines) throws LabException {
+    container.ip(lines);
   }
 
   /// See [SideContainer#conntrack()].

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/// Work on several nodes at once. All of it is waited for, even when some fails or the caller is
+/// Work on several things at once. All of it is waited for, even when some fails or the caller is
 /// interrupted, so that what it made is known to whoever tears down.
 final class InParallel {
   private InParallel() {}
@@ -13,6 +13,16 @@ final class InParallel {
   /// Work on one item.
   interface Work<A, B> {
     B on(A item) throws LabException;
+  }
+
+  /// Steps that do not need each other; the first failure is thrown with the others suppressed.
+  static void all(Teardown.Step... steps) throws LabException {
+    map(
+        List.of(steps),
+        step -> {
+          step.run();
+          return step;
+        });
   }
 
   /// Results in the order of `items`; the first failure is thrown with the others suppressed.

@@ -101,7 +101,7 @@ final class SideContainer implements Place, AutoCloseable {
     say("\n");
   }
 
-  /// Has `ip` lines done, one after the other.
+  /// Has `ip` lines done, one after the other; they may begin with options.
   ///
   /// @throws LabException with what ip says of the first that it could not do; the container ends
   ///   then

@@ -45,14 +45,14 @@ final class WireContainer implements AutoCloseable {
   /// Starts one, without packets yet.
   ///
   /// @param router container in whose network namespace it is
-  static WireContainer start(
-      DockerEngine engine, LabPlan plan, ContainerTemplate template, String name, String router)
-      throws LabException {
+  static WireContainer start(DockerSite site, String router) throws LabException {
+    DockerEngine engine = site.engine();
+    ContainerTemplate template = site.template();
     CreateContainerCmd command =
         SideContainer.command(engine, template.image())
-            .withName(name + "-wire")
-            .withLabels(DockerLabels.of(plan))
-            .withCmd(command(plan, template))
+            .withName(site.name() + "-wire")
+            .withLabels(DockerLabels.of(site.plan()))
+            .withCmd(command(site.plan(), template))
             .withHostConfig(
                 withTunDevices(
                     Confinement.on(

@@ -66,8 +66,10 @@ class DockerRouteIT {
     teardown.add(engine::close);
     ContainerTemplate template = withRlimitsOfEngine(backend.template());
     DockerRoute route =
-        DockerRoute.create(engine, plan, Optional.empty(), template, "twlab-route-it");
+        DockerRoute.create(
+            new DockerSite(engine, plan, Optional.empty(), template, "twlab-route-it"));
     teardown.add(route::remove);
+    route.start();
     List<DockerNode> nodes =
         InParallel.map(
             NodeIds.of(plan.topology()),
