@@ -1,11 +1,15 @@
 package io.twlab.spec;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.twlab.spec.unit.Form;
 import io.twlab.spec.unit.Key;
 import io.twlab.spec.unit.Unit;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What happens to chosen segments on the link, while all others pass. Each acts on the segments
@@ -149,17 +153,28 @@ public sealed interface Fault {
     }
   }
 
-  /// Which segments. What is not given is not asked for.
+  /// Which segments: those for which all that is given holds. What is not given is not asked for.
   ///
   /// @param from who sends them
+  /// @param flags which TCP flags they have and which they do not have
   /// @param connection which of the connections on this link, counted by their SYN
   /// @param offset only those whose first byte is this one of the sender's stream, 0 the first
   /// @param payload only those whose payload begins with these characters (ASCII)
   /// @param first so many of each connection
+  /// @param nth the one with this number in each connection, from 1, of those for which all else
+  ///   holds; not beside `first`
   record Match(
       @Key(doc = "Who sends them.") Side from,
       @Key(doc = "Which kind of segment.") SegmentKind segment,
-      @Key(doc = "Connections of the link, counted by their SYN: any, odd or even.")
+      @Key(
+              doc =
+                  "TCP flags that are set, and after `not` ones that are not: SYN ACK; FIN ACK not"
+                      + " PSH. Others may be either way.")
+          Optional<SegmentFlags> flags,
+      @Key(
+              doc =
+                  "Connections of the link, counted from 1 by their SYN: any, odd, even, or the"
+                      + " number of one.")
           Connections connection,
       @Key(
               doc = "Only those whose first byte is this one of the sender's stream.",
@@ -170,21 +185,29 @@ public sealed interface Fault {
       @Key(doc = "Only those whose payload begins with these characters (ASCII).")
           Optional<String> payload,
       @Key(doc = "Only so many of each connection.", min = "1", max = "1000000")
-          Optional<Integer> first) {
-    static Match of(Side from, SegmentKind segment) {
+          Optional<Integer> first,
+      @Key(
+              doc =
+                  "Only this one of each connection, counted from 1 among those for which all else"
+                      + " holds.",
+              min = "1",
+              max = "1000000")
+          Optional<Integer> nth) {
+    /// All of a kind.
+    public static Match of(Side from, SegmentKind segment) {
       return new Match(
-          from, segment, Connections.ANY, Optional.empty(), Optional.empty(), Optional.empty());
+          from,
+          segment,
+          Optional.empty(),
+          Connections.ANY,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
 
     /// What a match need not say.
-    static final Match EVERY =
-        new Match(
-            null,
-            SegmentKind.ANY,
-            Connections.ANY,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    static final Match EVERY = of(null, SegmentKind.ANY);
   }
 
   /// An end of the link.
@@ -193,11 +216,57 @@ public sealed interface Fault {
     SERVER
   }
 
-  /// Connections by their number on the link, from 1.
-  enum Connections {
-    ANY,
-    ODD,
-    EVEN
+  /// Connections by their number on the link, from 1. Written as `any`, `odd`, `even`, or a number.
+  sealed interface Connections {
+    Connections ANY = Share.ANY;
+    Connections ODD = Share.ODD;
+    Connections EVEN = Share.EVEN;
+
+    /// Many.
+    enum Share implements Connections {
+      ANY,
+      ODD,
+      EVEN;
+
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+      }
+    }
+
+    /// One.
+    record Only(int number) implements Connections {
+      @Override
+      public String toString() {
+        return Integer.toString(number);
+      }
+    }
+
+    /// Reads what is written in an experiment file, which is what [Object#toString()] writes.
+    ///
+    /// @throws IllegalArgumentException if it is neither one of the words nor a number from 1 to
+    ///   999999999
+    static Connections parse(String text) {
+      if (text.matches("[1-9][0-9]{0,8}")) {
+        return new Only(Integer.parseInt(text));
+      }
+      return Arrays.stream(Share.values())
+          .filter(share -> share.toString().equals(text))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("it is no number of a connection"));
+    }
+
+    /// As plans have it: words in capitals, as ever.
+    @JsonValue
+    default String stored() {
+      return toString().toUpperCase(Locale.ROOT);
+    }
+
+    /// Reads what [#stored()] writes.
+    @JsonCreator
+    static Connections ofStored(String text) {
+      return parse(text.toLowerCase(Locale.ROOT));
+    }
   }
 
   /// What a segment is for (RFC 9293).

@@ -14,6 +14,7 @@ import io.twlab.spec.Fault.Match;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import io.twlab.spec.Link;
+import io.twlab.spec.Matching;
 import io.twlab.spec.Tap;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,13 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class WireMessagesTest {
   private static final Match MATCH =
-      new Match(
-          Side.CLIENT,
-          SegmentKind.LAST_ACK,
-          Connections.ODD,
-          Optional.of(5),
-          Optional.of("CC\"C"),
-          Optional.of(2));
+      Matching.from(Side.CLIENT, SegmentKind.LAST_ACK)
+          .connection(Connections.ODD)
+          .flags("ACK not PSH")
+          .offset(5)
+          .payload("CC\"C")
+          .first(2)
+          .match();
 
   /// As wide as its numbers can be.
   private static final Segment WIDEST =
@@ -56,6 +57,8 @@ class WireMessagesTest {
     List<Fault> faults =
         List.of(
             new Fault.Drop(MATCH, "a"),
+            new Fault.Drop(
+                Matching.from(Side.SERVER, SegmentKind.ANY).connection(7).nth(3).match(), "nth"),
             new Fault.Duplicate(MATCH, "b"),
             new Fault.Hold(MATCH, "c", Optional.of(Duration.ofMillis(3)), Optional.empty()),
             new Fault.Hold(MATCH, "d", Optional.empty(), Optional.of(SegmentKind.SYN)),

@@ -12,12 +12,12 @@ import io.twlab.spec.Fault;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import io.twlab.spec.Link;
+import io.twlab.spec.Matching;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,8 +128,7 @@ abstract class FaultsContract {
   }
 
   static Fault.Match first(Side from, SegmentKind kind) {
-    return new Fault.Match(
-        from, kind, Fault.Connections.ANY, Optional.empty(), Optional.empty(), Optional.of(1));
+    return Matching.from(from, kind).first(1).match();
   }
 
   Tapped tapped(Tap tap) throws Exception {

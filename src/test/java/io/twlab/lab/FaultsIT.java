@@ -12,6 +12,7 @@ import io.twlab.spec.Fault;
 import io.twlab.spec.Fault.Connections;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
+import io.twlab.spec.Matching;
 import io.twlab.spec.Tap;
 import java.time.Duration;
 import java.util.List;
@@ -75,13 +76,7 @@ class FaultsIT extends FaultsContract {
   void what_is_held_when_the_recording_ends_was_kept() throws Exception {
     Fault hold =
         new Fault.Hold(
-            new Fault.Match(
-                Side.CLIENT,
-                SegmentKind.LAST_ACK,
-                Connections.ANY,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(1)),
+            Matching.from(Side.CLIENT, SegmentKind.LAST_ACK).first(1).match(),
             "late",
             Optional.of(Duration.ofMinutes(1)),
             Optional.empty());
@@ -129,13 +124,11 @@ class FaultsIT extends FaultsContract {
       throws Exception {
     Fault stale =
         new Fault.Replay(
-            new Fault.Match(
-                Side.CLIENT,
-                SegmentKind.DATA,
-                Connections.EVEN,
-                Optional.of(0),
-                Optional.empty(),
-                Optional.of(1)),
+            Matching.from(Side.CLIENT, SegmentKind.DATA)
+                .connection(Connections.EVEN)
+                .offset(0)
+                .first(1)
+                .match(),
             "stale");
     try (Tapped lab = tapped(new Tap(List.of(stale), false))) {
       Recording recording = pair(lab);

@@ -13,6 +13,7 @@ import io.twlab.spec.Fault.Match;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import io.twlab.spec.Link;
+import io.twlab.spec.Matching;
 import io.twlab.spec.Sysctls;
 import io.twlab.spec.Tap;
 import io.twlab.spec.Topology;
@@ -153,13 +154,11 @@ class FaultsSeenIT {
   void a_replayed_segment_is_one_that_its_sender_sent_in_the_connection_before() throws Exception {
     Fault replay =
         new Fault.Replay(
-            new Match(
-                Side.CLIENT,
-                SegmentKind.DATA,
-                Connections.EVEN,
-                Optional.of(0),
-                Optional.empty(),
-                Optional.of(1)),
+            Matching.from(Side.CLIENT, SegmentKind.DATA)
+                .connection(Connections.EVEN)
+                .offset(0)
+                .first(1)
+                .match(),
             "stale",
             Fault.Copy.BEHIND);
     try (Watched lab = open(Topology.PAIR, replay)) {
@@ -323,8 +322,7 @@ class FaultsSeenIT {
   }
 
   private static Match first(Side from, SegmentKind kind) {
-    return new Match(
-        from, kind, Connections.ANY, Optional.empty(), Optional.empty(), Optional.of(1));
+    return Matching.from(from, kind).first(1).match();
   }
 
   private static Packet firstData(List<Packet> packets) {

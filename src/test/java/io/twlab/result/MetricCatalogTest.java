@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricCatalogTest {
@@ -16,14 +15,7 @@ class MetricCatalogTest {
   private static final String BEGIN = "<!-- begin: generated from MetricCatalog -->\n";
   private static final String END = "<!-- end: generated from MetricCatalog -->";
 
-  private static final Fault.Match DATA =
-      new Fault.Match(
-          Fault.Side.CLIENT,
-          Fault.SegmentKind.DATA,
-          Fault.Connections.ANY,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+  private static final Fault.Match DATA = Fault.Match.of(Fault.Side.CLIENT, Fault.SegmentKind.DATA);
 
   @Test
   void a_mistyped_reason_is_a_problem_with_a_suggestion() {

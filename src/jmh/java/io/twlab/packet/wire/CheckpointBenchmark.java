@@ -98,8 +98,10 @@ public class CheckpointBenchmark {
     return new Fault.Match(
         Fault.Side.CLIENT,
         Fault.SegmentKind.DATA,
+        Optional.empty(),
         Fault.Connections.ANY,
         Optional.of(1 << 20),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

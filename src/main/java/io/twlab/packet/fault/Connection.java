@@ -29,8 +29,9 @@ final class Connection {
     Arrays.fill(newestKept, SegmentStore.NONE);
   }
 
-  boolean isOdd() {
-    return (number & 1) == 1;
+  /// Counted from 1 on the link.
+  long number() {
+    return number;
   }
 
   /// Which client it is of, where a router between the clients and the link says so.
@@ -109,12 +110,14 @@ final class Connection {
     return begun[side] && segment.sequence() - initialSequence[side] - 1 == offset;
   }
 
+  /// How many of its segments a fault was for by all but their count.
   int matchedBy(int fault) {
     return matched[fault];
   }
 
-  void countMatch(int fault) {
-    matched[fault]++;
+  /// @return how many it is of now
+  int countMatch(int fault) {
+    return ++matched[fault];
   }
 
   /// Number in the store of the newest segment that this side sent; [SegmentStore#NONE] if none.

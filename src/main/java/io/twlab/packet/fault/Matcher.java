@@ -4,6 +4,7 @@ import io.twlab.measure.LinkDirection;
 import io.twlab.measure.TcpFlag;
 import io.twlab.packet.segment.SegmentView;
 import io.twlab.spec.Fault;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.SegmentKind;
 import java.nio.charset.StandardCharsets;
 
@@ -17,7 +18,12 @@ final class Matcher {
   private final LinkDirection direction;
   private final int offset;
   private final byte[] payload;
-  private final int most;
+  private final FlagBits flags;
+
+  /// Which of a connection's segments for which all else holds, from 1.
+  private final int first;
+
+  private final int last;
 
   /// @param fault its index
   Matcher(int fault, Fault.Match match) {
@@ -27,7 +33,9 @@ final class Matcher {
     offset = match.offset().orElse(ANY_OFFSET);
     payload =
         match.payload().map(text -> text.getBytes(StandardCharsets.US_ASCII)).orElse(ANY_PAYLOAD);
-    most = match.first().orElse(Integer.MAX_VALUE);
+    flags = FlagBits.of(match.flags());
+    first = match.nth().orElse(1);
+    last = match.nth().or(match::first).orElse(Integer.MAX_VALUE);
   }
 
   /// The way of what that side sends.
@@ -38,18 +46,15 @@ final class Matcher {
     };
   }
 
-  /// Asks, and counts where it is.
+  /// Asks, and counts.
   boolean matches(SegmentView segment, LinkDirection way, Connection connection) {
-    boolean is =
-        way == direction
-            && isOfKind(match.segment(), segment, way, connection)
-            && isOneOf(match.connection(), connection)
-            && hasData(segment, connection)
-            && connection.matchedBy(fault) < most;
-    if (is) {
-      connection.countMatch(fault);
-    }
-    return is;
+    return way == direction
+        && flags.areIn(segment.flags())
+        && isOfKind(match.segment(), segment, way, connection)
+        && isOneOf(match.connection(), connection)
+        && hasData(segment, connection)
+        && connection.matchedBy(fault) < last
+        && connection.countMatch(fault) >= first;
   }
 
   private boolean hasData(SegmentView segment, Connection connection) {
@@ -62,9 +67,10 @@ final class Matcher {
 
   private static boolean isOneOf(Fault.Connections asked, Connection connection) {
     return switch (asked) {
-      case ANY -> true;
-      case ODD -> connection.isOdd();
-      case EVEN -> !connection.isOdd();
+      case Share.ANY -> true;
+      case Share.ODD -> connection.number() % 2 == 1;
+      case Share.EVEN -> connection.number() % 2 == 0;
+      case Fault.Connections.Only one -> connection.number() == one.number();
     };
   }
 

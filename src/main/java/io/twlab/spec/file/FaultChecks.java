@@ -10,23 +10,23 @@ import java.util.Set;
 
 /// What must hold in and between the faults of a variant, and between them and its link.
 final class FaultChecks {
-  private static final String FAULTS = "faults";
+  static final String FAULTS = "faults";
   private static final String CAPTURE = "observe.capture";
   private static final String EMULATION = "link.emulation";
 
   /// Each is asked about each segment.
   private static final int MOST = 32;
 
-  private static final String PRINTABLE_ASCII = "[ -~]{1,64}";
-
   private final Tree.Mapping written;
   private final Problems problems;
   private final Scenario scenario;
+  private final FaultPlaces places;
 
   private FaultChecks(Scenario scenario, Tree.Mapping written, Problems problems) {
     this.scenario = scenario;
     this.written = written;
     this.problems = problems;
+    places = new FaultPlaces(written);
   }
 
   /// @param written the variant's tree, for places
@@ -81,7 +81,7 @@ final class FaultChecks {
       case Fault.RecycleGate gate -> ofGate(gate, index);
       case Fault.Drop _, Fault.Duplicate _, Fault.Replay _ -> {}
     }
-    data(fault, index);
+    MatchChecks.check(fault, keyOf(fault), path -> placeOf(index, path), problems);
   }
 
   private void end(Fault.Hold hold, int index) {
@@ -177,40 +177,6 @@ final class FaultChecks {
                     "put it before the hold"));
   }
 
-  private void data(Fault fault, int index) {
-    Fault.Match match = fault.match();
-    String kind = keyOf(fault);
-    if (!mayHaveData(match.segment())) {
-      match.offset().ifPresent(_ -> noData(fault, index, "offset"));
-      match.payload().ifPresent(_ -> noData(fault, index, "payload"));
-    }
-    match
-        .payload()
-        .filter(payload -> !payload.matches(PRINTABLE_ASCII))
-        .ifPresent(
-            payload ->
-                problems.add(
-                    placeOf(index, kind + ".payload"),
-                    FAULTS + ": the payload '" + Syntax.abbreviated(payload) + "' is not allowed",
-                    "1 to 64 printable ASCII characters",
-                    ""));
-  }
-
-  private void noData(Fault fault, int index, String key) {
-    problems.add(
-        placeOf(index, keyOf(fault) + "." + key),
-        FAULTS + ": '" + fault.name() + "' asks for the " + key + " of segments without data",
-        "segment: data, fin or any beside it",
-        "leave " + key + " out, or match segments that carry data");
-  }
-
-  private static boolean mayHaveData(Fault.SegmentKind kind) {
-    return switch (kind) {
-      case ANY, DATA, FIN -> true;
-      case SYN, SYN_ACK, ACK, LAST_ACK, RST -> false;
-    };
-  }
-
   private static String keyOf(Fault fault) {
     return switch (fault) {
       case Fault.Drop _ -> "drop";
@@ -224,17 +190,10 @@ final class FaultChecks {
   }
 
   private Place placeOf(int index, String path) {
-    return item(index) instanceof Tree.Mapping fault ? fault.placeOf(path) : itemPlace(index);
+    return places.of(index, path);
   }
 
   private Place itemPlace(int index) {
-    return item(index).place();
-  }
-
-  private Tree item(int index) {
-    Tree faults = Overlay.find(written, List.of(FAULTS)).orElse(written);
-    return faults instanceof Tree.Sequence sequence && index < sequence.items().size()
-        ? sequence.items().get(index)
-        : faults;
+    return places.of(index);
   }
 }

@@ -33,7 +33,7 @@ sealed interface Shape {
 
     /// How the value of one of them is written.
     Syntax valueOf(String setting) {
-      return setting.equals(PORTS) ? Shapes.portRange() : new Syntax.Text(Form.SYSCTL_VALUE);
+      return setting.equals(PORTS) ? OwnForms.portRange() : new Syntax.Text(Form.SYSCTL_VALUE);
     }
   }
 

@@ -3,9 +3,11 @@ package io.twlab.spec.file;
 import io.twlab.spec.ClientBind;
 import io.twlab.spec.Expectation;
 import io.twlab.spec.Experiment;
+import io.twlab.spec.Fault;
 import io.twlab.spec.KernelVersionCondition;
 import io.twlab.spec.PortRange;
 import io.twlab.spec.Profile;
+import io.twlab.spec.SegmentFlags;
 import io.twlab.spec.unit.Key;
 import io.twlab.spec.unit.Quantity;
 import java.lang.reflect.ParameterizedType;
@@ -24,8 +26,6 @@ import java.util.stream.Collectors;
 final class Shapes {
   /// The whole file.
   static final Shape.Group EXPERIMENT = group(Experiment.class);
-
-  private static final String PORT = "[1-9][0-9]{0,4}";
 
   private Shapes() {}
 
@@ -58,7 +58,13 @@ final class Shapes {
       return new Shape.ProfileName();
     }
     if (plain == ClientBind.class) {
-      return new Shape.Value(bind(), true);
+      return new Shape.Value(OwnForms.bind(), true);
+    }
+    if (plain == SegmentFlags.class) {
+      return new Shape.Value(OwnForms.flags(), true);
+    }
+    if (plain == Fault.Connections.class) {
+      return new Shape.Value(OwnForms.connections(), false);
     }
     if (plain.isSealed()) {
       return oneOf(plain);
@@ -118,48 +124,12 @@ final class Shapes {
       return new Syntax.Text(key.form());
     }
     if (type == PortRange.class) {
-      return portRange();
+      return OwnForms.portRange();
     }
     if (type == KernelVersionCondition.class) {
-      return kernelVersion();
+      return OwnForms.kernelVersion();
     }
     return Syntax.Choice.of(type);
-  }
-
-  static Syntax portRange() {
-    return new Syntax.OwnForm(
-        PortRange::parse,
-        "a port range such as 40000 40999",
-        Syntax.ordered("type", "string", "pattern", "^" + PORT + "[ \\t-]+" + PORT + "$"));
-  }
-
-  private static Syntax kernelVersion() {
-    return new Syntax.OwnForm(
-        KernelVersionCondition::parse,
-        "a condition such as '>= 6.14' or '< 4.12'",
-        Syntax.ordered("type", "string", "pattern", "^\\s*(>=|<)\\s*[0-9]+\\.[0-9]+\\s*$"));
-  }
-
-  private static Syntax bind() {
-    Map<String, Object> port = Syntax.ordered("type", "integer", "minimum", 1, "maximum", 65_535);
-    Map<String, Object> range =
-        Syntax.ordered("type", "string", "pattern", "^" + PORT + "-" + PORT + "$");
-    return new Syntax.OwnForm(
-        ClientBind::parse,
-        "none, address, a port, or a list of ports and ranges such as 40000-40019",
-        Syntax.ordered(
-            "oneOf",
-            List.of(
-                Syntax.ordered("enum", List.of("none", "address")),
-                port,
-                range,
-                Syntax.ordered(
-                    "type",
-                    "array",
-                    "minItems",
-                    1,
-                    "items",
-                    Syntax.ordered("oneOf", List.of(port, range))))));
   }
 
   private static Type argument(Type type, int index) {

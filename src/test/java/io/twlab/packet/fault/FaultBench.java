@@ -1,10 +1,13 @@
 package io.twlab.packet.fault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.twlab.linux.PacketDevice;
 import io.twlab.linux.PacketMemory;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.SegmentFate;
+import io.twlab.measure.TcpFlag;
 import io.twlab.packet.segment.PacketBytes;
 import io.twlab.packet.segment.SegmentView;
 import io.twlab.spec.Fault;
@@ -41,6 +44,15 @@ final class FaultBench implements AutoCloseable, Onward {
         packet.fromClient() ? LinkDirection.CLIENT_TO_SERVER : LinkDirection.SERVER_TO_CLIENT;
     engine.arrived(segment, way, nowNs, this);
     return taken();
+  }
+
+  /// A handshake by these two first numbers, which passes.
+  void connect(int client, int server) {
+    List<String> pass = List.of("pass");
+    assertThat(send(PacketBytes.fromClient(client, 0, TcpFlag.SYN))).isEqualTo(pass);
+    assertThat(send(PacketBytes.fromServer(server, client + 1, TcpFlag.SYN, TcpFlag.ACK)))
+        .isEqualTo(pass);
+    assertThat(send(PacketBytes.fromClient(client + 1, server + 1, TcpFlag.ACK))).isEqualTo(pass);
   }
 
   List<String> send(PacketBytes packet) {

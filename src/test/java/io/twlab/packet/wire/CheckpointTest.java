@@ -16,6 +16,7 @@ import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Loss;
+import io.twlab.spec.Matching;
 import io.twlab.spec.Tap;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// Segments through a checkpoint and a lane, by a clock of the test's own.
@@ -99,13 +99,7 @@ class CheckpointTest {
   void a_replayed_segment_leaves_in_front_of_the_one_that_it_covers() throws IOException {
     Fault stale =
         new Fault.Replay(
-            new Fault.Match(
-                Side.CLIENT,
-                SegmentKind.DATA,
-                Connections.EVEN,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty()),
+            Matching.from(Side.CLIENT, SegmentKind.DATA).connection(Connections.EVEN).match(),
             "stale");
     try (Way way = new Way(new Tap(List.of(stale), false), Impairment.NONE)) {
       way.checkpoint.record();
@@ -125,8 +119,9 @@ class CheckpointTest {
     }
   }
 
-  /// Packets of connections that are known already, while faults look at each: one that drops, a
-  /// gate, a clock that is shifted, and a replay that searches for each and finds none.
+  /// Packets of connections that are known already, while faults look at each: one that drops, one
+  /// that asks for flags, connection and ordinal, a gate, a clock that is shifted, and a replay
+  /// that searches for each and finds none.
   @Test
   void nothing_is_allocated_for_a_packet() throws IOException {
     int packets = 50_000;
@@ -154,29 +149,22 @@ class CheckpointTest {
   }
 
   private static Tap drop() {
-    Fault.Match syn =
-        new Fault.Match(
-            Side.CLIENT,
-            SegmentKind.SYN,
-            Connections.ANY,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(1));
+    Fault.Match syn = Matching.from(Side.CLIENT, SegmentKind.SYN).first(1).match();
     return new Tap(List.of(new Fault.Drop(syn, "lost")), false);
   }
 
   private static Tap allThatLook() {
-    Fault.Match data =
-        new Fault.Match(
-            Side.CLIENT,
-            SegmentKind.DATA,
-            Connections.ANY,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty());
+    Fault.Match data = Fault.Match.of(Side.CLIENT, SegmentKind.DATA);
     return new Tap(
         List.of(
             drop().faults().getFirst(),
+            new Fault.Drop(
+                Matching.from(Side.CLIENT, SegmentKind.DATA)
+                    .flags("ACK not PSH")
+                    .connection(3)
+                    .nth(1_000_000)
+                    .match(),
+                "one"),
             new Fault.ShiftClock(Duration.ofHours(1), 0, "behind"),
             new Fault.RecycleGate(Duration.ofMinutes(1), "gate"),
             new Fault.Replay(data, "stale")),

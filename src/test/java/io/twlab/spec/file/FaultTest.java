@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.spec.Fault;
 import io.twlab.spec.Fault.Connections;
-import io.twlab.spec.Fault.Match;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
+import io.twlab.spec.Matching;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,18 +34,90 @@ class FaultTest {
     assertThat(faults.get(1))
         .isEqualTo(
             new Fault.Hold(
-                new Match(
-                    Side.CLIENT,
-                    SegmentKind.DATA,
-                    Connections.ANY,
-                    Optional.empty(),
-                    Optional.of("CCCC"),
-                    Optional.of(1)),
+                Matching.from(Side.CLIENT, SegmentKind.DATA).payload("CCCC").first(1).match(),
                 "late",
                 Optional.of(Duration.ofMillis(40)),
                 Optional.empty()));
     assertThat(faults.get(3).match().offset()).contains(32 << 10);
     assertThat(faults.get(3).match().connection()).isEqualTo(Connections.EVEN);
+  }
+
+  @Test
+  void flags_connection_and_ordinal_are_read() {
+    List<Fault> faults =
+        faults(
+            """
+            - {drop: {from: server, flags: SYN ACK, connection: 3}, name: words}
+            - {drop: {from: client, flags: [FIN, not PSH], nth: 2}, name: listed}
+            - {drop: {from: client, segment: fin, flags: not CWR}, name: without}
+            """);
+    assertThat(faults)
+        .extracting(fault -> fault.match().flags().orElseThrow().toString())
+        .containsExactly("SYN ACK", "FIN not PSH", "not CWR");
+    assertThat(faults.get(0).match().connection()).isEqualTo(new Connections.Only(3));
+    assertThat(faults.get(1).match().nth()).contains(2);
+  }
+
+  @Test
+  void what_is_no_flag_is_told_with_its_place_and_what_was_expected() {
+    assertThat(wrong(LEAST + "faults: [{drop: {from: client, flags: SYN+ACK}, name: lost}]"))
+        .containsExactly(
+            "x.yaml:5:39: faults.drop.flags: 'SYN+ACK' cannot be read: 'SYN+ACK' is no TCP flag;"
+                + " expected TCP flags in capitals, 'not' before each that is not set, such as SYN"
+                + " ACK or FIN not PSH");
+    assertThat(wrong(LEAST + "faults: [{drop: {from: client, flags: FIN not FIN}, name: lost}]"))
+        .singleElement()
+        .asString()
+        .contains("FIN cannot be both set and not set");
+    assertThat(wrong(LEAST + "faults: [{drop: {from: client, flags: FIN FIN}, name: lost}]"))
+        .singleElement()
+        .asString()
+        .contains("FIN is named twice");
+    assertThat(wrong(LEAST + "faults: [{drop: {from: client, flags: FIN not}, name: lost}]"))
+        .singleElement()
+        .asString()
+        .contains("no flag follows 'not'");
+  }
+
+  @Test
+  void flags_that_no_segment_of_the_kind_has_are_refused() {
+    assertThat(
+            wrong(LEAST + "faults: [{drop: {from: client, segment: syn, flags: ACK}, name: lost}]"))
+        .containsExactly(
+            "x.yaml:5:53: faults: 'lost': no segment of its kind has the flags 'ACK'; expected"
+                + " flags that its segment may have; leave out flags or segment");
+    assertThat(
+            wrong(
+                LEAST
+                    + "faults: [{drop: {from: client, segment: fin, flags: not FIN}, name: lost}]"))
+        .singleElement()
+        .asString()
+        .contains("no segment of its kind has the flags 'not FIN'");
+  }
+
+  @Test
+  void a_connection_is_a_word_or_a_number_from_1() {
+    for (String connection : List.of("0", "-1", "ODD", "third", "1000000000")) {
+      assertThat(
+              wrong(
+                  LEAST
+                      + "faults: [{drop: {from: client, connection: "
+                      + connection
+                      + "}, name: lost}]"))
+          .as(connection)
+          .singleElement()
+          .asString()
+          .startsWith("x.yaml:5:44: faults.drop.connection: '" + connection + "' cannot be read")
+          .contains("expected any, odd, even, or a number from 1 to 999999999");
+    }
+  }
+
+  @Test
+  void the_first_ones_and_the_nth_at_once_are_refused() {
+    assertThat(wrong(LEAST + "faults: [{drop: {from: client, first: 2, nth: 3}, name: lost}]"))
+        .containsExactly(
+            "x.yaml:5:47: faults: 'lost': the first 2 and number 3 at once; expected one of first"
+                + " and nth; keep one");
   }
 
   @Test

@@ -1,0 +1,137 @@
+package io.twlab.spec.file;
+
+import io.twlab.spec.Fault;
+import io.twlab.spec.Fault.SegmentKind;
+import io.twlab.spec.SegmentFlags;
+import io.twlab.spec.SegmentFlags.Flag;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Function;
+
+/// What must hold among the keys by which a fault chooses its segments: a match that nothing can
+/// meet is refused, not run.
+final class MatchChecks {
+  private static final String PRINTABLE_ASCII = "[ -~]{1,64}";
+
+  private final Fault fault;
+  private final Fault.Match match;
+  private final String key;
+  private final Function<String, Place> places;
+  private final Problems problems;
+
+  private MatchChecks(Fault fault, String key, Function<String, Place> places, Problems problems) {
+    this.fault = fault;
+    match = fault.match();
+    this.key = key;
+    this.places = places;
+    this.problems = problems;
+  }
+
+  /// @param key under which the match is written
+  /// @param places of paths below the fault
+  static void check(Fault fault, String key, Function<String, Place> places, Problems problems) {
+    MatchChecks checks = new MatchChecks(fault, key, places, problems);
+    checks.flags();
+    checks.data();
+    checks.payload();
+    checks.ordinal();
+  }
+
+  private void flags() {
+    match
+        .flags()
+        .filter(flags -> contradict(flags, match.segment()))
+        .ifPresent(
+            flags ->
+                add(
+                    "flags",
+                    "no segment of its kind has the flags '" + flags + "'",
+                    "flags that its segment may have",
+                    "leave out flags or segment"));
+  }
+
+  private static boolean contradict(SegmentFlags flags, SegmentKind kind) {
+    return flags.set().stream().anyMatch(unsetBy(kind)::contains)
+        || flags.unset().stream().anyMatch(setBy(kind)::contains);
+  }
+
+  private static Set<Flag> setBy(SegmentKind kind) {
+    return switch (kind) {
+      case ANY, DATA -> EnumSet.noneOf(Flag.class);
+      case SYN -> EnumSet.of(Flag.SYN);
+      case SYN_ACK -> EnumSet.of(Flag.SYN, Flag.ACK);
+      case ACK, LAST_ACK -> EnumSet.of(Flag.ACK);
+      case FIN -> EnumSet.of(Flag.FIN);
+      case RST -> EnumSet.of(Flag.RST);
+    };
+  }
+
+  private static Set<Flag> unsetBy(SegmentKind kind) {
+    return switch (kind) {
+      case ANY, SYN_ACK, DATA, FIN, RST -> EnumSet.noneOf(Flag.class);
+      case SYN -> EnumSet.of(Flag.ACK);
+      case ACK, LAST_ACK -> EnumSet.of(Flag.SYN, Flag.FIN, Flag.RST);
+    };
+  }
+
+  private void data() {
+    if (!mayHaveData(match.segment())) {
+      match.offset().ifPresent(_ -> noData("offset"));
+      match.payload().ifPresent(_ -> noData("payload"));
+    }
+  }
+
+  private void noData(String asked) {
+    problems.add(
+        places.apply(key + "." + asked),
+        FaultChecks.FAULTS
+            + ": '"
+            + fault.name()
+            + "' asks for the "
+            + asked
+            + " of segments without data",
+        "segment: data, fin or any beside it",
+        "leave " + asked + " out, or match segments that carry data");
+  }
+
+  private static boolean mayHaveData(SegmentKind kind) {
+    return switch (kind) {
+      case ANY, DATA, FIN -> true;
+      case SYN, SYN_ACK, ACK, LAST_ACK, RST -> false;
+    };
+  }
+
+  private void payload() {
+    match
+        .payload()
+        .filter(payload -> !payload.matches(PRINTABLE_ASCII))
+        .ifPresent(
+            payload ->
+                problems.add(
+                    places.apply(key + ".payload"),
+                    FaultChecks.FAULTS
+                        + ": the payload '"
+                        + Syntax.abbreviated(payload)
+                        + "' is not allowed",
+                    "1 to 64 printable ASCII characters",
+                    ""));
+  }
+
+  private void ordinal() {
+    if (match.first().isPresent() && match.nth().isPresent()) {
+      add(
+          "nth",
+          "the first " + match.first().get() + " and number " + match.nth().get() + " at once",
+          "one of first and nth",
+          "keep one");
+    }
+  }
+
+  private void add(String asked, String what, String expected, String remedy) {
+    problems.add(
+        places.apply(key + "." + asked),
+        FaultChecks.FAULTS + ": '" + fault.name() + "': " + what,
+        expected,
+        remedy);
+  }
+}
