@@ -1,8 +1,9 @@
 package io.twlab.lab;
 
 import io.twlab.lab.Sighting.Packet;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// One way of one connection or more across the link: what left its sender, and what came to its
 /// receiver.
@@ -43,8 +44,8 @@ record Crossing(List<Sighting> sent, List<Sighting> received) {
   }
 
   private static List<Packet> minus(List<Packet> all, List<Packet> others) {
-    List<Packet> left = new ArrayList<>(all);
-    others.forEach(left::remove);
-    return List.copyOf(left);
+    Map<Packet, Integer> times = new HashMap<>();
+    others.forEach(one -> times.merge(one, 1, Integer::sum));
+    return all.stream().filter(one -> times.merge(one, -1, Integer::sum) < 0).toList();
   }
 }

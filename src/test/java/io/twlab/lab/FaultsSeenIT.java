@@ -9,6 +9,7 @@ import io.twlab.spec.Fault;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,28 @@ class FaultsSeenIT extends SeenAtBothEnds {
         .filteredOn(packet -> without.toServer().lateNs(packet) < HELD_FOR.toNanos())
         .as("a busy machine may make some as late, not most")
         .hasSizeGreaterThan(without.toServer().sent().size() / 2);
+  }
+
+  /// The first data waits for more data: its own retransmission, which so comes to be the first.
+  @Test
+  void a_segment_held_for_another_arrives_right_behind_that_and_once() throws Exception {
+    Fault hold =
+        new Fault.Hold(
+            first(Side.CLIENT, SegmentKind.DATA),
+            "late",
+            Optional.empty(),
+            Optional.of(SegmentKind.DATA));
+    Pair pair = pair(3, "fin", hold);
+    pair.agrees();
+    List<Packet> sent = data(pair.toServer().packetsSent());
+    Packet held = sent.getFirst();
+    Packet again = sent.get(1);
+    assertThat(again.sequence()).as("the retransmission").isEqualTo(held.sequence());
+    assertThat(data(pair.toServer().packetsReceived())).startsWith(again, held);
+    Pair without = pair(3, "fin");
+    without.agrees();
+    assertThat(without.toServer().packetsReceived())
+        .containsExactlyElementsOf(without.toServer().packetsSent());
   }
 
   @Test

@@ -15,11 +15,11 @@ import io.twlab.spec.Topology;
 import io.twlab.spec.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
@@ -124,8 +124,12 @@ abstract class SeenAtBothEnds {
     return Matching.from(from, kind).first(1).match();
   }
 
+  static List<Packet> data(List<Packet> packets) {
+    return packets.stream().filter(Packet::hasData).toList();
+  }
+
   static Packet firstData(List<Packet> packets) {
-    return packets.stream().filter(Packet::hasData).findFirst().orElseThrow();
+    return data(packets).getFirst();
   }
 
   Pair pair(Watched lab, LinkRecord recorded) throws Exception {
@@ -147,12 +151,14 @@ abstract class SeenAtBothEnds {
   }
 
   static int lastSyn(List<Packet> packets) {
-    List<Integer> at = new ArrayList<>();
-    for (int i = 0; i < packets.size(); i++) {
-      if (packets.get(i).flags().equals("S")) {
-        at.add(i);
-      }
-    }
-    return at.getLast();
+    return starts(packets, "S").getLast();
+  }
+
+  /// Where in a list the segments with just these flags are.
+  static List<Integer> starts(List<Packet> packets, String flags) {
+    return IntStream.range(0, packets.size())
+        .filter(at -> packets.get(at).flags().equals(flags))
+        .boxed()
+        .toList();
   }
 }

@@ -47,6 +47,11 @@ final class Watched implements AutoCloseable {
     return lab.nodes().get(node).addresses().getFirst().getHostAddress();
   }
 
+  /// Records anew, after [#recorded()].
+  void record() throws LabException {
+    lab.record();
+  }
+
   /// Ends the recording when nothing is on its way any more.
   LinkRecord recorded() throws Exception {
     return StillLink.recorded(lab);
