@@ -46,6 +46,8 @@ public final class EchoAgent {
       return switch (words[0]) {
         case "listen" -> listen(words[1], Integer.parseInt(words[2]));
         case "listen-briefly" -> listenBriefly(words[1], Integer.parseInt(words[2]));
+        case "listen-and-swallow" -> listenAndSwallow(words[1], Integer.parseInt(words[2]));
+        case "pour" -> pour(words);
         case "connect" -> connect(words[1], words[2], Integer.parseInt(words[3]));
         case "exchange" -> exchange(words);
         case "sniff" -> sniff(words[1], words[2]);
@@ -107,6 +109,48 @@ public final class EchoAgent {
               }
             });
     return "listening";
+  }
+
+  /// Answers a byte when a full stop has come, and nothing else.
+  private static String listenAndSwallow(String address, int port) throws IOException {
+    ServerSocket listener = new ServerSocket(port, 50, InetAddress.getByName(address));
+    LISTENERS.add(listener);
+    Thread.ofPlatform().daemon().start(() -> swallow(listener));
+    return "listening";
+  }
+
+  private static void swallow(ServerSocket listener) {
+    while (!listener.isClosed()) {
+      try (Socket socket = listener.accept()) {
+        byte[] room = new byte[1 << 16];
+        for (int bytes = read(socket, room); bytes > 0; bytes = read(socket, room)) {
+          if (room[bytes - 1] == '.') {
+            socket.getOutputStream().write('!');
+          }
+        }
+      } catch (IOException e) {
+        System.err.println("reset by its client: " + e);
+      }
+    }
+  }
+
+  private static int read(Socket socket, byte[] room) throws IOException {
+    return socket.getInputStream().read(room);
+  }
+
+  /// Sends many bytes in one go, the last one a full stop, waits for the answer and ends by RST:
+  /// `pour FROM PORT TO PORT LETTER BYTES`.
+  private static String pour(String[] words) throws IOException {
+    String message = words[5].repeat(Integer.parseInt(words[6]) - 1) + ".";
+    try (Socket socket = new Socket()) {
+      socket.setReuseAddress(true);
+      socket.setSoTimeout(3000);
+      socket.setSoLinger(true, 0);
+      socket.bind(new InetSocketAddress(words[1], Integer.parseInt(words[2])));
+      socket.connect(new InetSocketAddress(words[3], Integer.parseInt(words[4])), 4000);
+      socket.getOutputStream().write(message.getBytes(StandardCharsets.UTF_8));
+      return "answered " + socket.getInputStream().read();
+    }
   }
 
   private static String sniff(String device, String file) throws IOException {

@@ -133,9 +133,13 @@ abstract class SeenAtBothEnds {
   }
 
   Pair pair(Watched lab, LinkRecord recorded) throws Exception {
+    return pair(lab, SERVER_PORT, recorded);
+  }
+
+  Pair pair(Watched lab, int serverPort, LinkRecord recorded) throws Exception {
     List<List<Sighting>> sightings = lab.sightings();
     String client = lab.addressOf(0) + "." + CLIENT_PORT;
-    String server = lab.addressOf(1) + "." + SERVER_PORT;
+    String server = lab.addressOf(1) + "." + serverPort;
     return new Pair(
         crossing(client, sightings.getFirst(), sightings.getLast()),
         crossing(server, sightings.getLast(), sightings.getFirst()),
