@@ -9,6 +9,7 @@ import io.twlab.need.NeedsNamespaces;
 import io.twlab.result.RunFolder;
 import io.twlab.result.StoredTrial;
 import io.twlab.spec.BackendChoice;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,104 +26,203 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the wire adds at 1,000 connections a second, and how many of so many packets it loses:
 /// judged by the round trip that the client's kernel measures, since the client's threads have
-/// their own delays, and in the better of two trials, since what else a machine does only ever
-/// adds. How late the slowest packets are is told but not asserted: docs/performance.md has it.
+/// their own delays, and less that of a bare link in the same minute.
+///
+/// A machine that stops for some milliseconds delays what is on the wire, and is not seen in a bare
+/// handshake, which is over within 20 µs of the client being run at all. So a [Metronome] tells in
+/// which trials the machine was calm, and the slowest packets are judged in those. Two more rounds
+/// are run where that was in fewer than two of three; where it never was, the bound is wider by
+/// what the machine did to the metronome, and the test says so.
 @NeedsNamespaces
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@Timeout(300)
+@Timeout(400)
 class WireAccuracyIT {
-  private static final String RATE =
-      "workload: {arrivals: {constant: 1000/s}, warm-up: 2s, duration: 5s}\n";
-
+  private static final List<String> DELAYS =
+      List.of("", ", delay: 500us", ", delay: 5ms", ", delay: 25ms");
+  private static final int ROUNDS = 3;
+  private static final int MORE_ROUNDS = 2;
+  private static final int LEAST_CALM = 2;
   private static final double TOLERANCE_MS = 0.5;
+  private static final double TOLERANCE_AT_P99_MS = 1.5;
 
   /// What the wire may say that it was late by, with one packet in two: some hundredths of a
   /// millisecond are usual, 0.3 ms were seen on a machine that others used too, and a wire that
   /// sleeps by the kernel's tick is late by more.
   private static final double LATE_US = 1000;
 
-  private static final String KERNEL = "latency.handshake_us.";
-  private static final String THREADS = "latency.connect_real_us.";
-
   /// A right link fails the test of its loss once in a million runs.
   private static final double ERROR_RATE = 1e-6;
 
   private static final int LEAST_PACKETS = 20_000;
 
-  private static final String REPEAT = "repeat: 2\n";
+  /// By what the wire was told.
+  private final Map<String, List<WireTrial>> late = new HashMap<>();
 
-  private final Map<String, List<StoredTrial>> trials = new HashMap<>();
-  private ListedRuns.Report report;
+  private final List<ListedRuns.Report> reports = new ArrayList<>();
+  private StoredTrial lossy;
+  private Path folder;
 
   @BeforeAll
-  void run_on_this_kernel(@TempDir Path folder) throws Exception {
-    Map<String, String> texts =
-        Map.of(
-            "bare",
-            REPEAT + "matrix: {link.emulation: [auto]}\n",
-            "late",
-            REPEAT + "link: {emulation: wire}\nmatrix: {link.delay: [0ms, 500us, 5ms, 25ms]}\n",
-            "lossy",
-            """
-            link:
-              emulation: wire
-              client-to-server: {loss: 1%}
-              server-to-client: {loss: 4%}
-            """);
-    for (String name : texts.keySet()) {
-      Files.writeString(
-          folder.resolve(name + ".yaml"),
-          "name: " + name + "\ntitle: What does the wire do?\n" + RATE + texts.get(name));
-    }
-    Path results = folder.resolve("results");
-    List<String> files =
-        texts.keySet().stream().map(name -> folder.resolve(name + ".yaml").toString()).toList();
-    report =
-        NetemKernel.runHere(
-            folder, new ListedRuns.Runs(BackendChoice.NAMESPACES, files, results.toString()));
-    for (String name : texts.keySet()) {
-      for (StoredTrial trial : RunFolder.latest(results, name).trials().counted()) {
-        trials
-            .computeIfAbsent(name + " " + trial.record().variant(), _ -> new ArrayList<>())
-            .add(trial);
+  void run_on_this_kernel(@TempDir Path tests) throws Exception {
+    folder = tests;
+    try (Metronome metronome = Metronome.start()) {
+      runRounds(metronome, 1, ROUNDS);
+      if (late.values().stream().anyMatch(trials -> calm(trials).size() < LEAST_CALM)) {
+        System.out.println("the host was busy: two more rounds");
+        runRounds(metronome, ROUNDS + 1, ROUNDS + MORE_ROUNDS);
       }
+    }
+    run(
+        List.of(
+            write(
+                "lossy",
+                5,
+                "link: {emulation: wire, client-to-server: {loss: 1%}, server-to-client: {loss:"
+                    + " 4%}}\n")));
+    lossy = trials("lossy").getFirst();
+  }
+
+  private void runRounds(Metronome metronome, int first, int last) throws Exception {
+    List<String> files = new ArrayList<>();
+    for (int round = first; round <= last; round++) {
+      files.add(write("round-" + round, 3, round()));
+    }
+    run(files);
+    for (int round = first; round <= last; round++) {
+      addRound(metronome, trials("round-" + round));
+    }
+  }
+
+  /// A bare link and each delay once, in an order that is drawn.
+  private static String round() {
+    StringBuilder links = new StringBuilder("matrix:\n  link:\n    - {emulation: auto}\n");
+    DELAYS.forEach(delay -> links.append("    - {emulation: wire").append(delay).append("}\n"));
+    return links.toString();
+  }
+
+  private String write(String name, int seconds, String rest) throws IOException {
+    String workload =
+        "workload: {arrivals: {constant: 1000/s}, warm-up: 2s, duration: " + seconds + "s}\n";
+    Path file = folder.resolve(name + ".yaml");
+    Files.writeString(
+        file, "name: " + name + "\ntitle: What does the wire do?\n" + workload + rest);
+    return file.toString();
+  }
+
+  private void run(List<String> files) throws Exception {
+    String results = folder.resolve("results").toString();
+    reports.add(
+        NetemKernel.runHere(folder, new ListedRuns.Runs(BackendChoice.NAMESPACES, files, results)));
+  }
+
+  private List<StoredTrial> trials(String experiment) throws IOException {
+    return RunFolder.latest(folder.resolve("results"), experiment).trials().counted();
+  }
+
+  private void addRound(Metronome metronome, List<StoredTrial> trials) {
+    StoredTrial bare = of("link=emulation_auto", trials);
+    for (String delay : DELAYS) {
+      String variant = "link=emulation_wire" + delay.replace(", delay: ", "_delay_");
+      StoredTrial wire = of(variant, trials);
+      double hostLateMs = metronome.lateMsAtP99(wire.record().startedNs(), wire.record().endedNs());
+      late.computeIfAbsent(delay, _ -> new ArrayList<>())
+          .add(new WireTrial(wire, bare, hostLateMs));
+    }
+  }
+
+  private static StoredTrial of(String variant, List<StoredTrial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.record().variant().equals(variant))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<WireTrial> calm(List<WireTrial> trials) {
+    return trials.stream().filter(WireTrial::isOnCalmHost).toList();
+  }
+
+  static Stream<Arguments> delays() {
+    return Stream.of(
+        Arguments.of(DELAYS.get(0), 0),
+        Arguments.of(DELAYS.get(1), 1),
+        Arguments.of(DELAYS.get(2), 10),
+        Arguments.of(DELAYS.get(3), 50));
+  }
+
+  /// In the best of the trials, since what else a machine does only ever adds.
+  @ParameterizedTest
+  @MethodSource("delays")
+  void half_of_the_handshakes_take_what_both_ways_were_told_to_add(
+      String delay, double roundTripMs) {
+    WireTrial best =
+        late.get(delay).stream()
+            .min(Comparator.comparingDouble(trial -> trial.addedMs(WireTrial.KERNEL, "p50")))
+            .orElseThrow();
+    assertThat(best.addedMs(WireTrial.KERNEL, "p50"))
+        .isBetween(roundTripMs - TOLERANCE_MS, roundTripMs + TOLERANCE_MS + best.ownLateMs());
+    for (LinkDirection way : LinkDirection.values()) {
+      assertThat(best.linkMetric(way, "late_us.p50"))
+          .as("late, " + way.label())
+          .isLessThan(LATE_US);
     }
   }
 
   @ParameterizedTest
-  @CsvSource({"delay=0ms, 0", "delay=500us, 1", "delay=5ms, 10", "delay=25ms, 50"})
-  void a_handshake_takes_what_both_ways_were_told_to_add(String variant, double roundTripMs) {
-    String late = "late " + variant;
-    System.out.printf(
-        "%s: added by the client's kernel %.3f ms at p50, %.3f at p99; by its threads %.3f, %.3f;"
-            + " bare %.3f, %.3f and %.3f, %.3f; late by %s us at p99, %.3f ms both"
-            + " ways at p90%n",
-        variant,
-        added(late, KERNEL, "p50"),
-        added(late, KERNEL, "p99"),
-        added(late, THREADS, "p50"),
-        added(late, THREADS, "p99"),
-        ms(bare(), KERNEL, "p50"),
-        ms(bare(), KERNEL, "p99"),
-        ms(bare(), THREADS, "p50"),
-        ms(bare(), THREADS, "p99"),
-        metric(late, "link.client_to_server.late_us.p99"),
-        ownLatenessMs(late));
-    assertThat(added(late, KERNEL, "p50"))
-        .isBetween(roundTripMs - TOLERANCE_MS, roundTripMs + TOLERANCE_MS + ownLatenessMs(late));
-    for (LinkDirection way : LinkDirection.values()) {
-      assertThat(link(late, way, "late_us.p50")).as("late, " + way.label()).isLessThan(LATE_US);
+  @MethodSource("delays")
+  void the_slowest_handshakes_but_one_in_a_hundred_are_little_slower(
+      String delay, double roundTripMs) {
+    List<WireTrial> all = late.get(delay);
+    all.forEach(trial -> tell(roundTripMs, trial));
+    boolean anyCalm = !calm(all).isEmpty();
+    if (!anyCalm) {
+      System.out.println(
+          "the host was never calm: judged with what it did to the metronome, each way");
     }
+    double beyondMs =
+        median(
+            (anyCalm ? calm(all) : all)
+                .stream()
+                    .mapToDouble(
+                        trial ->
+                            trial.addedMs(WireTrial.KERNEL, "p99")
+                                - (anyCalm ? 0 : 2 * trial.hostLateMs())));
+    assertThat(beyondMs)
+        .as("median of %d trials, %d of them on a calm host", all.size(), calm(all).size())
+        .isBetween(roundTripMs - TOLERANCE_AT_P99_MS, roundTripMs + TOLERANCE_AT_P99_MS);
+  }
+
+  private static double median(DoubleStream values) {
+    double[] sorted = values.sorted().toArray();
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  private static void tell(double roundTripMs, WireTrial trial) {
+    System.out.printf(
+        "%.0f ms: added by the client's kernel %.3f ms at p50, %.3f at p99; by its threads %.3f,"
+            + " %.3f; bare %.3f, %.3f and %.3f, %.3f; wire late by %.3f ms both ways at p90, host"
+            + " by %.3f at p99%n",
+        roundTripMs,
+        trial.addedMs(WireTrial.KERNEL, "p50"),
+        trial.addedMs(WireTrial.KERNEL, "p99"),
+        trial.addedMs(WireTrial.THREADS, "p50"),
+        trial.addedMs(WireTrial.THREADS, "p99"),
+        trial.bareMs(WireTrial.KERNEL, "p50"),
+        trial.bareMs(WireTrial.KERNEL, "p99"),
+        trial.bareMs(WireTrial.THREADS, "p50"),
+        trial.bareMs(WireTrial.THREADS, "p99"),
+        trial.ownLateMs(),
+        trial.hostLateMs());
   }
 
   @ParameterizedTest
   @CsvSource({"CLIENT_TO_SERVER, 0.01", "SERVER_TO_CLIENT, 0.04"})
   void as_many_packets_are_lost_each_way_as_were_asked_for(LinkDirection way, double share) {
-    String lossy = only("lossy");
     double lost = link(lossy, way, "lost");
     int packets = (int) (link(lossy, way, "sent") + lost);
     System.out.printf("%s: %.0f of %d packets lost%n", way.label(), lost, packets);
@@ -135,66 +236,24 @@ class WireAccuracyIT {
 
   @Test
   void nothing_else_is_dropped() {
-    for (String trial : trials.keySet()) {
-      for (LinkDirection way : LinkDirection.values()) {
-        if (!trial.startsWith("bare")) {
-          assertThat(trials.get(trial)).allSatisfy(one -> assertOnlyLost(one, way));
-        }
-      }
-    }
-  }
-
-  private static void assertOnlyLost(StoredTrial trial, LinkDirection way) {
-    Map<String, Double> metrics = trial.record().metrics();
-    String prefix = "link." + way.word() + ".";
-    assertThat(metrics.get(prefix + "dropped")).isEqualTo(metrics.get(prefix + "lost"));
+    Stream<StoredTrial> wires = late.values().stream().flatMap(List::stream).map(WireTrial::wire);
+    assertThat(Stream.concat(wires, Stream.of(lossy)))
+        .isNotEmpty()
+        .allSatisfy(
+            trial -> {
+              for (LinkDirection way : LinkDirection.values()) {
+                assertThat(link(trial, way, "dropped")).isEqualTo(link(trial, way, "lost"));
+              }
+            });
   }
 
   @Test
   void every_trial_is_valid_and_the_host_is_as_it_was() {
-    assertThat(report.verdicts()).containsOnly(Verdict.MEASURED);
-    assertThat(report.hostChanges()).isEmpty();
+    assertThat(reports).flatExtracting(ListedRuns.Report::verdicts).containsOnly(Verdict.MEASURED);
+    assertThat(reports).flatExtracting(ListedRuns.Report::hostChanges).isEmpty();
   }
 
-  private String bare() {
-    return only("bare");
-  }
-
-  private String only(String experiment) {
-    return trials.keySet().stream()
-        .filter(name -> name.startsWith(experiment + " "))
-        .findFirst()
-        .orElseThrow();
-  }
-
-  /// What the wire itself says that it was late by, with one packet in ten, both ways together:
-  /// some hundredths of a millisecond, unless the machine does not give it its processor.
-  private double ownLatenessMs(String late) {
-    return Stream.of(LinkDirection.values())
-            .mapToDouble(way -> link(late, way, "late_us.p90"))
-            .sum()
-        / 1000;
-  }
-
-  private double added(String late, String clock, String quantile) {
-    return ms(late, clock, quantile) - ms(bare(), clock, quantile);
-  }
-
-  private double ms(String trial, String clock, String quantile) {
-    return metric(trial, clock + quantile) / 1000;
-  }
-
-  private double link(String trial, LinkDirection way, String metric) {
-    return metric(trial, "link." + way.word() + "." + metric);
-  }
-
-  private double metric(String trial, String name) {
-    return better(trials.get(trial)).record().metrics().get(name);
-  }
-
-  private static StoredTrial better(List<StoredTrial> trials) {
-    return trials.stream()
-        .min(Comparator.comparingDouble(one -> one.record().metrics().get(KERNEL + "p50")))
-        .orElseThrow();
+  private static double link(StoredTrial trial, LinkDirection way, String metric) {
+    return trial.record().metrics().get("link." + way.word() + "." + metric);
   }
 }
