@@ -199,7 +199,7 @@ public sealed interface Fault {
           from,
           segment,
           Optional.empty(),
-          Connections.ANY,
+          Connections.Share.ANY,
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -218,10 +218,6 @@ public sealed interface Fault {
 
   /// Connections by their number on the link, from 1. Written as `any`, `odd`, `even`, or a number.
   sealed interface Connections {
-    Connections ANY = Share.ANY;
-    Connections ODD = Share.ODD;
-    Connections EVEN = Share.EVEN;
-
     /// Many.
     enum Share implements Connections {
       ANY,

@@ -9,7 +9,7 @@ import io.twlab.measure.Segment;
 import io.twlab.measure.SegmentFate;
 import io.twlab.measure.WireCounts;
 import io.twlab.spec.Fault;
-import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.Match;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WireMessagesTest {
   private static final Match MATCH =
       Matching.from(Side.CLIENT, SegmentKind.LAST_ACK)
-          .connection(Connections.ODD)
+          .connection(Share.ODD)
           .flags("ACK not PSH")
           .offset(5)
           .payload("CC\"C")

@@ -9,7 +9,7 @@ import io.twlab.measure.SegmentFate;
 import io.twlab.measure.TcpFlag;
 import io.twlab.need.NeedsNamespaces;
 import io.twlab.spec.Fault;
-import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import io.twlab.spec.Matching;
@@ -125,7 +125,7 @@ class FaultsIT extends FaultsContract {
     Fault stale =
         new Fault.Replay(
             Matching.from(Side.CLIENT, SegmentKind.DATA)
-                .connection(Connections.EVEN)
+                .connection(Share.EVEN)
                 .offset(0)
                 .first(1)
                 .match(),

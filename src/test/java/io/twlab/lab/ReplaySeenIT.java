@@ -6,7 +6,7 @@ import io.twlab.lab.Sighting.Packet;
 import io.twlab.need.NeedsNamespaces;
 import io.twlab.need.NeedsTcpdump;
 import io.twlab.spec.Fault;
-import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import io.twlab.spec.Matching;
@@ -31,7 +31,7 @@ class ReplaySeenIT extends SeenAtBothEnds {
     Fault replay =
         new Fault.Replay(
             Matching.from(Side.CLIENT, SegmentKind.DATA)
-                .connection(Connections.EVEN)
+                .connection(Share.EVEN)
                 .offset(0)
                 .first(1)
                 .match(),
@@ -112,7 +112,7 @@ class ReplaySeenIT extends SeenAtBothEnds {
   private static Fault covering() {
     return new Fault.Replay(
         Matching.from(Side.CLIENT, SegmentKind.DATA)
-            .connection(Connections.EVEN)
+            .connection(Share.EVEN)
             .offset(0)
             .first(1)
             .match(),

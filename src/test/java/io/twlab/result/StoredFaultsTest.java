@@ -3,7 +3,7 @@ package io.twlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.spec.Fault;
-import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import io.twlab.spec.Matching;
@@ -57,7 +57,7 @@ class StoredFaultsTest {
             List.of(
                 new Fault.Drop(
                     Matching.from(Side.CLIENT, SegmentKind.LAST_ACK)
-                        .connection(Connections.ODD)
+                        .connection(Share.ODD)
                         .first(1)
                         .match(),
                     "lost"),

@@ -1,6 +1,7 @@
 package io.twlab.spec;
 
 import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.Match;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
@@ -11,7 +12,7 @@ public final class Matching {
   private final Side from;
   private final SegmentKind segment;
   private Optional<SegmentFlags> flags = Optional.empty();
-  private Connections connection = Connections.ANY;
+  private Connections connection = Share.ANY;
   private Optional<Integer> offset = Optional.empty();
   private Optional<String> payload = Optional.empty();
   private Optional<Integer> first = Optional.empty();

@@ -99,7 +99,7 @@ public class CheckpointBenchmark {
         Fault.Side.CLIENT,
         Fault.SegmentKind.DATA,
         Optional.empty(),
-        Fault.Connections.ANY,
+        Fault.Connections.Share.ANY,
         Optional.of(1 << 20),
         Optional.empty(),
         Optional.empty(),

@@ -7,12 +7,12 @@ import static io.twlab.measure.TcpFlag.SYN;
 import static io.twlab.packet.fault.Faults.drop;
 import static io.twlab.packet.segment.PacketBytes.fromClient;
 import static io.twlab.packet.segment.PacketBytes.fromServer;
-import static io.twlab.spec.Matching.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
+import io.twlab.spec.Matching;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class FaultConnectionTest {
   @Test
   void connections_are_counted_by_their_syn_and_not_by_its_retransmission() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(from(Side.CLIENT, SegmentKind.SYN).connection(Connections.EVEN)))) {
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.SYN).connection(Share.EVEN)))) {
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(9000, 0, SYN))).isEqualTo(DROP);
@@ -40,7 +40,7 @@ class FaultConnectionTest {
   @Test
   void a_syn_that_comes_again_after_a_challenge_is_of_the_same_connection() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(from(Side.CLIENT, SegmentKind.SYN).connection(Connections.ODD)))) {
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.SYN).connection(Share.ODD)))) {
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(DROP);
       bench.send(fromClient(1001, 5001, ACK));
       assertThat(bench.send(fromClient(90_000, 0, SYN))).isEqualTo(PASS);
@@ -54,7 +54,7 @@ class FaultConnectionTest {
   @Test
   void the_same_first_sequence_number_after_a_connection_begins_another() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(from(Side.CLIENT, SegmentKind.SYN).connection(Connections.EVEN)))) {
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.SYN).connection(Share.EVEN)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(DROP);
     }
@@ -63,7 +63,7 @@ class FaultConnectionTest {
   @Test
   void one_connection_is_known_by_its_number_on_the_link() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(from(Side.SERVER, SegmentKind.DATA).connection(2)))) {
+        new FaultBench(drop(Matching.from(Side.SERVER, SegmentKind.DATA).connection(2)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromServer(5001, 1001, ACK).with("A"))).isEqualTo(PASS);
       bench.connect(90_000, 70_000);
@@ -78,7 +78,7 @@ class FaultConnectionTest {
   void a_late_fin_of_the_connection_before_is_not_taken_for_one_of_this() throws IOException {
     try (FaultBench bench =
         new FaultBench(
-            drop(from(Side.CLIENT, SegmentKind.LAST_ACK).connection(Connections.EVEN)))) {
+            drop(Matching.from(Side.CLIENT, SegmentKind.LAST_ACK).connection(Share.EVEN)))) {
       bench.connect(1000, 5000);
       bench.send(fromClient(90_000, 0, SYN));
       bench.send(fromServer(5001, 1002, FIN, ACK));
@@ -91,7 +91,7 @@ class FaultConnectionTest {
   void until_the_server_has_answered_a_syn_what_is_no_part_of_it_is_of_the_connection_before()
       throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(from(Side.CLIENT, SegmentKind.RST).connection(Connections.ODD)))) {
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.RST).connection(Share.ODD)))) {
       bench.connect(1000, 5000);
       bench.send(fromClient(90_000, 0, SYN));
       bench.send(fromServer(5002, 1002, ACK));
@@ -105,7 +105,7 @@ class FaultConnectionTest {
   @Test
   void a_late_ack_of_the_connection_before_does_not_establish_the_next() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(from(Side.CLIENT, SegmentKind.SYN).connection(Connections.EVEN)))) {
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.SYN).connection(Share.EVEN)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(90_000, 0, SYN))).isEqualTo(DROP);
       bench.send(fromClient(1002, 5002, ACK));

@@ -13,13 +13,13 @@ import static io.twlab.packet.fault.Faults.replayBehind;
 import static io.twlab.packet.fault.Faults.reset;
 import static io.twlab.packet.segment.PacketBytes.fromClient;
 import static io.twlab.packet.segment.PacketBytes.fromServer;
-import static io.twlab.spec.Matching.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.measure.FaultCount;
-import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
+import io.twlab.spec.Matching;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,8 @@ class FaultEngineTest {
   @Test
   void a_held_segment_goes_on_when_its_time_is_over() throws IOException {
     try (FaultBench bench =
-        new FaultBench(holdFor(from(Side.CLIENT, SegmentKind.DATA), Duration.ofMillis(10)))) {
+        new FaultBench(
+            holdFor(Matching.from(Side.CLIENT, SegmentKind.DATA), Duration.ofMillis(10)))) {
       bench.connect(1000, 5000);
       assertThat(bench.nextReleaseNs()).isEqualTo(FaultEngine.NEVER);
       assertThat(bench.send(5 * MS, fromClient(1001, 5001, ACK).with("A"))).containsExactly("hold");
@@ -53,7 +54,7 @@ class FaultEngineTest {
     try (FaultBench bench =
         new FaultBench(
             holdUntil(
-                from(Side.CLIENT, SegmentKind.LAST_ACK).connection(Connections.ODD),
+                Matching.from(Side.CLIENT, SegmentKind.LAST_ACK).connection(Share.ODD),
                 SegmentKind.SYN))) {
       bench.connect(1000, 5000);
       bench.send(fromClient(1001, 5001, FIN, ACK));
@@ -69,8 +70,8 @@ class FaultEngineTest {
   void what_a_fault_takes_away_releases_nothing() throws IOException {
     try (FaultBench bench =
         new FaultBench(
-            holdUntil(from(Side.CLIENT, SegmentKind.DATA), SegmentKind.FIN),
-            drop(from(Side.CLIENT, SegmentKind.FIN).first(1)))) {
+            holdUntil(Matching.from(Side.CLIENT, SegmentKind.DATA), SegmentKind.FIN),
+            drop(Matching.from(Side.CLIENT, SegmentKind.FIN).first(1)))) {
       bench.connect(1000, 5000);
       bench.send(fromClient(1001, 5001, ACK).with("A"));
       assertThat(bench.send(fromClient(1002, 5001, FIN, ACK))).isEqualTo(DROP);
@@ -83,7 +84,7 @@ class FaultEngineTest {
       throws IOException {
     int room = 4096;
     try (FaultBench bench =
-        new FaultBench(holdUntil(from(Side.CLIENT, SegmentKind.DATA), SegmentKind.RST))) {
+        new FaultBench(holdUntil(Matching.from(Side.CLIENT, SegmentKind.DATA), SegmentKind.RST))) {
       bench.connect(1000, 5000);
       for (int i = 0; i < room; i++) {
         assertThat(bench.send(fromClient(1001 + i, 5001, ACK).with("A"))).containsExactly("hold");
@@ -98,7 +99,7 @@ class FaultEngineTest {
   @Test
   void a_duplicate_comes_right_behind() throws IOException {
     try (FaultBench bench =
-        new FaultBench(duplicate(from(Side.CLIENT, SegmentKind.DATA).first(1)))) {
+        new FaultBench(duplicate(Matching.from(Side.CLIENT, SegmentKind.DATA).first(1)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("AAAA")))
           .containsExactly("pass", "copied AAAA");
@@ -109,7 +110,8 @@ class FaultEngineTest {
   void a_stale_segment_of_the_connection_before_comes_in_front_if_it_covers_the_number()
       throws IOException {
     try (FaultBench bench =
-        new FaultBench(replay(from(Side.CLIENT, SegmentKind.DATA).connection(Connections.EVEN)))) {
+        new FaultBench(
+            replay(Matching.from(Side.CLIENT, SegmentKind.DATA).connection(Share.EVEN)))) {
       bench.connect(1000, 5000);
       bench.send(fromClient(1001, 5001, ACK).with("AAAA"));
       bench.send(fromClient(1005, 5001, ACK).with("BBBB"));
@@ -131,7 +133,7 @@ class FaultEngineTest {
       throws IOException {
     try (FaultBench bench =
         new FaultBench(
-            replayBehind(from(Side.CLIENT, SegmentKind.DATA).connection(Connections.EVEN)))) {
+            replayBehind(Matching.from(Side.CLIENT, SegmentKind.DATA).connection(Share.EVEN)))) {
       bench.connect(1000, 5000);
       bench.send(fromClient(1001, 5001, ACK).with("AAAA"));
       bench.send(fromClient(1005, 5001, ACK).with("BBBB"));
@@ -149,7 +151,7 @@ class FaultEngineTest {
 
   @Test
   void a_reset_has_the_number_behind_the_segment() throws IOException {
-    try (FaultBench bench = new FaultBench(reset(from(Side.SERVER, SegmentKind.DATA)))) {
+    try (FaultBench bench = new FaultBench(reset(Matching.from(Side.SERVER, SegmentKind.DATA)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromServer(5001, 1001, ACK).with("12345")))
           .containsExactly("pass", "forged " + (RST.bit() | ACK.bit()) + " at 5006");
@@ -160,9 +162,9 @@ class FaultEngineTest {
   void faults_are_asked_in_their_order_until_one_takes_the_segment_away() throws IOException {
     try (FaultBench bench =
         new FaultBench(
-            reset(from(Side.CLIENT, SegmentKind.DATA)),
-            drop(from(Side.CLIENT, SegmentKind.DATA)),
-            duplicate(from(Side.CLIENT, SegmentKind.DATA)))) {
+            reset(Matching.from(Side.CLIENT, SegmentKind.DATA)),
+            drop(Matching.from(Side.CLIENT, SegmentKind.DATA)),
+            duplicate(Matching.from(Side.CLIENT, SegmentKind.DATA)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("A"))).containsExactly("drop");
     }

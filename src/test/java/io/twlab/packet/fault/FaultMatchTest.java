@@ -9,13 +9,13 @@ import static io.twlab.packet.fault.Faults.drop;
 import static io.twlab.packet.fault.Faults.duplicate;
 import static io.twlab.packet.segment.PacketBytes.fromClient;
 import static io.twlab.packet.segment.PacketBytes.fromServer;
-import static io.twlab.spec.Matching.from;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.TcpFlag;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
+import io.twlab.spec.Matching;
 import io.twlab.spec.SegmentFlags;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ class FaultMatchTest {
 
   @Test
   void a_segment_of_another_kind_passes() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.FIN)))) {
+    try (FaultBench bench = new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.FIN)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("x"))).isEqualTo(PASS);
       assertThat(bench.send(fromServer(5001, 1002, FIN, ACK))).isEqualTo(PASS);
@@ -49,7 +49,7 @@ class FaultMatchTest {
 
   @Test
   void what_the_link_did_not_see_begin_is_left_alone() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.ANY)))) {
+    try (FaultBench bench = new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.ANY)))) {
       assertThat(bench.send(fromClient(1002, 5002, FIN, ACK))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(DROP);
     }
@@ -57,7 +57,8 @@ class FaultMatchTest {
 
   @Test
   void the_last_ack_is_the_one_of_the_other_sides_fin() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.LAST_ACK)))) {
+    try (FaultBench bench =
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.LAST_ACK)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, FIN, ACK))).isEqualTo(PASS);
       bench.send(fromServer(5001, 1002, FIN, ACK).with("bye"));
@@ -69,7 +70,8 @@ class FaultMatchTest {
   @Test
   void an_offset_is_counted_from_the_first_byte_of_a_stream_across_the_end_of_numbers()
       throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.DATA).offset(4)))) {
+    try (FaultBench bench =
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.DATA).offset(4)))) {
       bench.connect(-3, 5000);
       assertThat(bench.send(fromClient(-2, 5001, ACK).with("AAAA"))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(2, 5001, ACK).with("BBBB"))).isEqualTo(DROP);
@@ -80,7 +82,7 @@ class FaultMatchTest {
   @Test
   void a_payload_is_known_by_its_beginning() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(from(Side.CLIENT, SegmentKind.DATA).payload("CC")))) {
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.DATA).payload("CC")))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("C"))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(1002, 5001, ACK).with("ACCC"))).isEqualTo(PASS);
@@ -90,7 +92,8 @@ class FaultMatchTest {
 
   @Test
   void only_the_first_ones_of_each_connection_so_that_a_retransmission_passes() throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.SYN).first(1)))) {
+    try (FaultBench bench =
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.SYN).first(1)))) {
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(DROP);
       assertThat(bench.send(fromClient(1000, 0, SYN))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(2000, 0, SYN).from(40_001))).isEqualTo(DROP);
@@ -101,7 +104,8 @@ class FaultMatchTest {
   @Test
   void flags_that_are_not_named_may_be_either_way() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(from(Side.CLIENT, SegmentKind.ANY).flags("ACK PSH not FIN")))) {
+        new FaultBench(
+            drop(Matching.from(Side.CLIENT, SegmentKind.ANY).flags("ACK PSH not FIN")))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("A"))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(1001, 5001, ACK, PSH).with("A"))).isEqualTo(DROP);
@@ -114,7 +118,7 @@ class FaultMatchTest {
   @Test
   void kind_and_flags_both_hold() throws IOException {
     try (FaultBench bench =
-        new FaultBench(drop(from(Side.CLIENT, SegmentKind.DATA).flags("PSH")))) {
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.DATA).flags("PSH")))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("A"))).isEqualTo(PASS);
       assertThat(bench.send(fromClient(1002, 5001, ACK, PSH))).isEqualTo(PASS);
@@ -147,7 +151,8 @@ class FaultMatchTest {
   @Test
   void the_nth_segment_is_counted_in_each_connection_among_those_that_match_otherwise()
       throws IOException {
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.DATA).nth(2)))) {
+    try (FaultBench bench =
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.DATA).nth(2)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("A"))).isEqualTo(PASS);
       assertThat(bench.send(fromServer(5001, 1002, ACK).with("a"))).isEqualTo(PASS);
@@ -166,7 +171,8 @@ class FaultMatchTest {
       @ForAll @IntRange(min = 1, max = 30) int nth, @ForAll @IntRange(max = 40) int segments)
       throws IOException {
     List<Integer> dropped = new ArrayList<>();
-    try (FaultBench bench = new FaultBench(drop(from(Side.CLIENT, SegmentKind.DATA).nth(nth)))) {
+    try (FaultBench bench =
+        new FaultBench(drop(Matching.from(Side.CLIENT, SegmentKind.DATA).nth(nth)))) {
       bench.connect(1000, 5000);
       for (int i = 1; i <= segments; i++) {
         if (bench.send(fromClient(1000 + i, 5001, ACK).with("A")).equals(DROP)) {
@@ -182,8 +188,8 @@ class FaultMatchTest {
   void what_an_earlier_fault_took_away_is_not_counted() throws IOException {
     try (FaultBench bench =
         new FaultBench(
-            drop(from(Side.CLIENT, SegmentKind.DATA).nth(1)),
-            duplicate(from(Side.CLIENT, SegmentKind.DATA).nth(1)))) {
+            drop(Matching.from(Side.CLIENT, SegmentKind.DATA).nth(1)),
+            duplicate(Matching.from(Side.CLIENT, SegmentKind.DATA).nth(1)))) {
       bench.connect(1000, 5000);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("A"))).isEqualTo(DROP);
       assertThat(bench.send(fromClient(1001, 5001, ACK).with("A")))
@@ -195,7 +201,7 @@ class FaultMatchTest {
   void all_that_is_asked_holds_at_once() throws IOException {
     try (FaultBench bench =
         new FaultBench(
-            drop(from(Side.CLIENT, SegmentKind.ANY).flags("PSH").connection(2).nth(2)))) {
+            drop(Matching.from(Side.CLIENT, SegmentKind.ANY).flags("PSH").connection(2).nth(2)))) {
       bench.connect(1000, 5000);
       bench.connect(90_000, 70_000);
       assertThat(bench.send(fromClient(90_001, 70_001, ACK, PSH).with("A"))).isEqualTo(PASS);

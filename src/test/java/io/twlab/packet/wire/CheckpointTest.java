@@ -11,7 +11,7 @@ import io.twlab.measure.TcpFlag;
 import io.twlab.packet.segment.PacketBytes;
 import io.twlab.packet.tap.TapRecord;
 import io.twlab.spec.Fault;
-import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import io.twlab.spec.Impairment;
@@ -99,8 +99,7 @@ class CheckpointTest {
   void a_replayed_segment_leaves_in_front_of_the_one_that_it_covers() throws IOException {
     Fault stale =
         new Fault.Replay(
-            Matching.from(Side.CLIENT, SegmentKind.DATA).connection(Connections.EVEN).match(),
-            "stale");
+            Matching.from(Side.CLIENT, SegmentKind.DATA).connection(Share.EVEN).match(), "stale");
     try (Way way = new Way(new Tap(List.of(stale), false), Impairment.NONE)) {
       way.checkpoint.record();
       way.enter(PacketBytes.fromClient(1, 0, TcpFlag.SYN), 0);

@@ -7,13 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.twlab.spec.Fault;
 import io.twlab.spec.Fault.Connections;
+import io.twlab.spec.Fault.Connections.Share;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
 import io.twlab.spec.Matching;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTest {
   @Test
@@ -39,7 +46,7 @@ class FaultTest {
                 Optional.of(Duration.ofMillis(40)),
                 Optional.empty()));
     assertThat(faults.get(3).match().offset()).contains(32 << 10);
-    assertThat(faults.get(3).match().connection()).isEqualTo(Connections.EVEN);
+    assertThat(faults.get(3).match().connection()).isEqualTo(Share.EVEN);
   }
 
   @Test
@@ -280,6 +287,21 @@ class FaultTest {
       many.append("  - {drop: {from: client}, name: lost").append(i).append("}\n");
     }
     assertThat(wrong(LEAST + many)).singleElement().asString().contains("33 faults are too many");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/faults.md"})
+  void faults_of_the_documentation_are_valid(String document) throws IOException {
+    List<String> examples =
+        Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of(document)))
+            .results()
+            .map(block -> block.group(1))
+            .filter(block -> block.contains("faults:"))
+            .toList();
+    assertThat(examples).isNotEmpty();
+    assertThat(examples)
+        .allSatisfy(text -> assertThat(valid(LEAST + text).experiment().faults()).isNotEmpty());
   }
 
   private static List<Fault> faults(String lines) {
