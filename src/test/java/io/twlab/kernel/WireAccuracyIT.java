@@ -36,8 +36,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A machine that stops for some milliseconds delays what is on the wire, and is not seen in a bare
 /// handshake, which is over within 20 µs of the client being run at all. So a [Metronome] tells in
 /// which trials the machine was calm, and the slowest packets are judged in the best of those: what
-/// else a machine does only ever adds, and ordinary threads of others, which the metronome does not
-/// see, hold up the kernel's own (ksoftirqd). Another round is run where fewer than two of three
+/// else a machine does only ever adds, and the metronome does not see all of it. So a wire that
+/// stalls in some trials only is not found here. Another round is run where fewer than two of three
 /// were calm; where none was, the bound is wider by what the machine did to the metronome, and the
 /// test says so.
 @NeedsNamespaces
