@@ -66,8 +66,12 @@ abstract class LabTimeContract {
       lab.close();
       long closed = System.nanoTime();
       System.out.printf(
-          "%s, %s: open %d ms, close %d ms%n",
-          backend.name(), plan.joint(), millis(start, opened), millis(opened, closed));
+          "%s, %s, nat %s: open %d ms, close %d ms%n",
+          backend.name(),
+          plan.joint(),
+          plan.topology().nat(),
+          millis(start, opened),
+          millis(opened, closed));
       all.add(Duration.ofNanos(closed - start));
     }
     return Collections.min(all);
