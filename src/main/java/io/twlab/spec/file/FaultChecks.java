@@ -3,6 +3,7 @@ package io.twlab.spec.file;
 import io.twlab.spec.Fault;
 import io.twlab.spec.Link;
 import io.twlab.spec.Scenario;
+import io.twlab.spec.SegmentFlags.Flag;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -101,12 +102,18 @@ final class FaultChecks {
 
   private void ofReset(Fault.Reset reset, int index) {
     if (reset.match().segment() == Fault.SegmentKind.RST) {
-      problems.add(
-          placeOf(index, "reset.segment"),
-          FAULTS + ": reset '" + reset.name() + "': a RST behind a RST changes nothing",
-          "another kind of segment",
-          "");
+      behindReset(reset, placeOf(index, "reset.segment"));
+    } else if (reset.match().flags().stream().anyMatch(flags -> flags.set().contains(Flag.RST))) {
+      behindReset(reset, placeOf(index, "reset.flags"));
     }
+  }
+
+  private void behindReset(Fault.Reset reset, Place place) {
+    problems.add(
+        place,
+        FAULTS + ": reset '" + reset.name() + "': a RST behind a RST changes nothing",
+        "another kind of segment",
+        "");
   }
 
   /// Whose segments are whose is known behind a router that says so, and nowhere else.

@@ -8,8 +8,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 
-/// What must hold among the keys by which a fault chooses its segments: a match that nothing can
-/// meet is refused, not run.
+/// What must hold among the keys by which a fault chooses its segments: keys that contradict each
+/// other are refused, not run.
 final class MatchChecks {
   private static final String PRINTABLE_ASCII = "[ -~]{1,64}";
 

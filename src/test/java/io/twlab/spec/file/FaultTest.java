@@ -204,9 +204,10 @@ class FaultTest {
     }
   }
 
-  @Test
-  void a_reset_of_resets_is_refused() {
-    assertThat(wrong(LEAST + "faults: [{reset: {from: client, segment: rst}, name: cut}]"))
+  @ParameterizedTest
+  @ValueSource(strings = {"segment: rst", "flags: RST ACK"})
+  void a_reset_of_resets_is_refused(String which) {
+    assertThat(wrong(LEAST + "faults: [{reset: {from: client, " + which + "}, name: cut}]"))
         .singleElement()
         .asString()
         .contains("a RST behind a RST changes nothing");
