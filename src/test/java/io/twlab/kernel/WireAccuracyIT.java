@@ -197,7 +197,10 @@ class WireAccuracyIT {
             .orElseThrow();
     assertThat(addedMs)
         .as("best of %d trials, %d of them on a calm host", all.size(), calm(all).size())
-        .isBetween(roundTripMs - TOLERANCE_AT_P99_MS, roundTripMs + TOLERANCE_AT_P99_MS);
+        .isLessThanOrEqualTo(roundTripMs + TOLERANCE_AT_P99_MS);
+    assertThat(judged)
+        .anyMatch(
+            trial -> trial.addedMs(WireTrial.KERNEL, "p99") >= roundTripMs - TOLERANCE_AT_P99_MS);
   }
 
   private static void tell(double roundTripMs, WireTrial trial) {
