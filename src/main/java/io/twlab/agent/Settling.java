@@ -14,8 +14,9 @@ import java.util.Optional;
 /// RST the link lost stays open at the other end for good, since nobody there has anything to send:
 /// what may be one is ended by SOCK_DESTROY.
 final class Settling {
-  /// By then a RST that the link did not lose has come, so that nothing of the warm-up is under way
-  /// when the window begins.
+  /// By then a RST that the link did not lose has come, unless its delay is longer. The RST that
+  /// SOCK_DESTROY itself sends may be under way yet when the window begins; it is of an address
+  /// pair that nothing measured has.
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Optional<Duration> grace;

@@ -27,7 +27,7 @@ final class SideContainer implements Place, AutoCloseable {
   private static final List<String> COMMAND =
       List.of(IpCommand.removeDefaultRoute(), "--", "/bin/sh", "/opt/twlab/side.sh");
 
-  /// Of an answer that should come within a millisecond.
+  /// Of an answer: within a millisecond, or as long as `ip` takes for some lines.
   private static final Duration PATIENCE = Slowness.here(Duration.ofSeconds(5));
 
   private static final String ANSWERED = ".";
