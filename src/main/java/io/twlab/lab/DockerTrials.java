@@ -33,11 +33,15 @@ record DockerTrials(DockerEngine engine, String image, ContainerLimits limits) {
   private void start(HostConfig config) throws LabException {
     try (CreateContainerCmd command = command(config)) {
       String container = command.exec().getId();
+      Teardown undo = new Teardown();
+      undo.add(() -> new DockerRemoval(engine).container(container));
       try {
         engine.client().startContainerCmd(container).exec();
-      } finally {
-        new DockerRemoval(engine).container(container);
+      } catch (DockerException e) {
+        undo.closeAfter(e);
+        throw e;
       }
+      undo.close();
     } catch (DockerException e) {
       throw DockerErrors.failed("no container of the node image starts", e);
     }

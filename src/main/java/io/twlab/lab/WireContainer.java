@@ -63,10 +63,12 @@ final class WireContainer implements AutoCloseable {
     } catch (DockerException e) {
       throw DockerErrors.failed("the container of " + WHO + " cannot be made", e);
     }
+    Teardown undo = new Teardown();
+    undo.add(() -> new DockerRemoval(engine).container(id));
     try {
-      return started(engine, id, template);
+      return started(engine, id, template, undo);
     } catch (LabException | RuntimeException e) {
-      new DockerRemoval(engine).container(id);
+      undo.closeAfter(e);
       throw e;
     }
   }
@@ -93,9 +95,12 @@ final class WireContainer implements AutoCloseable {
     return command;
   }
 
-  private static WireContainer started(DockerEngine engine, String id, ContainerTemplate template)
+  /// @param undo told of what is to be closed if it does not start
+  private static WireContainer started(
+      DockerEngine engine, String id, ContainerTemplate template, Teardown undo)
       throws LabException {
     ContainerStreams streams = ContainerStreams.attach(engine, id);
+    undo.add(streams::close);
     InputStream stdout = streams.stdout();
     WaitContainerResultCallback end = new WaitContainerResultCallback();
     try {
