@@ -232,6 +232,13 @@ public sealed interface Fault {
 
     /// One.
     record Only(int number) implements Connections {
+      /// @throws IllegalArgumentException if no connection has that number
+      public Only {
+        if (number < 1) {
+          throw new IllegalArgumentException("connections are counted from 1, not " + number);
+        }
+      }
+
       @Override
       public String toString() {
         return Integer.toString(number);
