@@ -74,12 +74,14 @@ final class Reports {
     return predictions;
   }
 
-  private static Map<String, String> emulations(Plan plan) {
-    Map<String, String> emulations = new HashMap<>();
+  private static Map<String, Map<String, String>> emulations(Plan plan) {
+    Map<String, Map<String, String>> emulations = new HashMap<>();
     for (Variant variant : plan.variants()) {
+      Map<String, String> ofVariant = new HashMap<>();
       for (Fault fault : variant.scenario().faults()) {
-        fault.emulates().ifPresent(what -> emulations.put(fault.name(), what));
+        fault.emulates().ifPresent(what -> ofVariant.put(fault.name(), what));
       }
+      emulations.put(variant.slug(), ofVariant);
     }
     return emulations;
   }

@@ -1,6 +1,7 @@
 package io.twlab.report;
 
 import io.twlab.measure.Exemplar;
+import io.twlab.measure.FaultCount;
 import io.twlab.measure.Gap;
 import io.twlab.measure.Latency;
 import io.twlab.measure.LinkDirection;
@@ -48,7 +49,7 @@ import org.HdrHistogram.Histogram;
 
 /// A run that never happened, shaped like one that did: half of the variants run out of ports, the
 /// others reuse them.
-final class SyntheticRun {
+public final class SyntheticRun {
   static final NodeId CLIENT = new NodeId(Role.CLIENT, 1);
   static final NodeId SERVER = new NodeId(Role.SERVER, 1);
 
@@ -64,6 +65,7 @@ final class SyntheticRun {
   private boolean withInvalidTrial;
   private List<RouterSeries> router = List.of();
   private List<Segment> segments = List.of();
+  private Map<String, Map<String, String>> emulations = Map.of();
 
   SyntheticRun titled(String newTitle) {
     title = newTitle;
@@ -101,8 +103,14 @@ final class SyntheticRun {
   }
 
   /// What the link of every trial saw.
-  SyntheticRun withSegments(List<Segment> newSegments) {
+  public SyntheticRun withSegments(List<Segment> newSegments) {
     segments = newSegments;
+    return this;
+  }
+
+  /// Variant slug to the names of faults that emulate something, and what.
+  public SyntheticRun emulating(Map<String, Map<String, String>> newEmulations) {
+    emulations = newEmulations;
     return this;
   }
 
@@ -111,7 +119,7 @@ final class SyntheticRun {
     return this;
   }
 
-  ReportInput input() {
+  public ReportInput input() {
     List<TrialView> trials = new ArrayList<>();
     Map<String, Prediction> predictions = new LinkedHashMap<>();
     for (String slug : slugs) {
@@ -130,7 +138,7 @@ final class SyntheticRun {
         claim(),
         trials,
         predictions,
-        Map.of(),
+        emulations,
         "name: tw-reuse\n");
   }
 
@@ -254,6 +262,15 @@ final class SyntheticRun {
     return new TrialView(trial, data);
   }
 
+  /// Those that a segment names.
+  private List<FaultCount> faults() {
+    return segments.stream()
+        .flatMap(segment -> segment.fault().stream())
+        .distinct()
+        .map(name -> new FaultCount(name, 1, 1))
+        .toList();
+  }
+
   private TrialData data(String slug, Random random) {
     long endedNs = STARTED_NS + (long) (SECONDS * 1e9);
     List<Latency> latencies =
@@ -274,7 +291,7 @@ final class SyntheticRun {
         List.of(),
         links(),
         exemplars(slug),
-        new Recording(segments, 0, List.of()),
+        new Recording(segments, 0, faults()),
         Optional.empty(),
         router);
   }

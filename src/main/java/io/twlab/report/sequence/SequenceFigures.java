@@ -17,11 +17,15 @@ public final class SequenceFigures {
     List<SequenceFigure> figures = new ArrayList<>();
     for (VariantSummary variant : input.summary().variants()) {
       input.validTrials(variant.slug()).stream()
-          .flatMap(trial -> figure(trial, figures.size() + 1, input.emulations()).stream())
+          .flatMap(trial -> figure(trial, figures.size() + 1, emulations(input, trial)).stream())
           .findFirst()
           .ifPresent(figures::add);
     }
     return figures;
+  }
+
+  private static Map<String, String> emulations(ReportInput input, TrialView trial) {
+    return input.emulations().getOrDefault(trial.record().variant(), Map.of());
   }
 
   private static Optional<SequenceFigure> figure(

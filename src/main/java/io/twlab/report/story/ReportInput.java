@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param claim what published statement the run put to the test, if any
 /// @param trials the trials that have ended, also those that are not valid
 /// @param predictions variant slug to what the model expects of it; a variant may lack one
-/// @param emulations name of a fault to what it emulates, of all variants; none for other faults
+/// @param emulations variant slug to the names of its faults that emulate something, and what
 /// @param experimentText the experiment file as given
 public record ReportInput(
     Manifest manifest,
@@ -25,7 +25,7 @@ public record ReportInput(
     Optional<Claim> claim,
     List<TrialView> trials,
     Map<String, Prediction> predictions,
-    Map<String, String> emulations,
+    Map<String, Map<String, String>> emulations,
     String experimentText) {
   public ReportInput {
     trials = List.copyOf(trials);
