@@ -9,7 +9,7 @@ import java.util.Map;
 ///
 /// @param layer of its two devices
 /// @param devices by which the kernel sends the packets of each direction
-/// @param tap what is done to single segments, from [ToWire.StartRecording] on
+/// @param tap what is done to single segments, from [ToLink.StartRecording] on
 /// @param seed of the trial
 public record WireTask(
     Layer layer, Map<LinkDirection, String> devices, Link link, Tap tap, long seed) {

@@ -30,7 +30,7 @@ record AgentCommand(String java, String classPath, String mainClass, Optional<St
   private static final List<String> QUIET_STDOUT =
       List.of("-XX:+DisplayVMOutputToStderr", "-Xlog:disable", "-Xlog:all=warning:stderr");
 
-  private static final String WIRE = "io.twlab.agent.WireMain";
+  private static final String LINK = "io.twlab.agent.LinkMain";
 
   private static final List<String> NATIVE_ACCESS =
       List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
@@ -47,9 +47,9 @@ record AgentCommand(String java, String classPath, String mainClass, Optional<St
     this(java, classPath, mainClass, Optional.empty());
   }
 
-  /// A wire, started in the same way.
-  AgentCommand asWire() {
-    return new AgentCommand(java, classPath, WIRE, archive);
+  /// The process of a link, started in the same way.
+  AgentCommand atLink() {
+    return new AgentCommand(java, classPath, LINK, archive);
   }
 
   /// The same agent, started from a class archive. If the archive does not fit after all, the JVM

@@ -21,7 +21,7 @@ final class DockerLink implements AutoCloseable {
   private final LabPlan plan;
   private final DockerRouter router;
   private final Optional<Emulator> emulator;
-  private Optional<WireContainer> wire = Optional.empty();
+  private Optional<LinkContainer> wire = Optional.empty();
   private Optional<Emulation> link = Optional.empty();
 
   private DockerLink(LabPlan plan, DockerRouter router, Optional<Emulator> emulator) {
@@ -65,7 +65,7 @@ final class DockerLink implements AutoCloseable {
   }
 
   private void startWire(DockerSite site) throws LabException {
-    WireContainer started = WireContainer.start(site, router.id());
+    LinkContainer started = LinkContainer.start(site, router.id());
     wire = Optional.of(started);
     link = Optional.of(started.begin(plan));
   }
@@ -88,7 +88,7 @@ final class DockerLink implements AutoCloseable {
     for (LinkDirection direction : LinkDirection.values()) {
       String incoming = router.device(direction.receiver().other());
       int table = FIRST_TABLE + direction.ordinal();
-      lines.add(IpCommand.addDefaultRoute(family, WireContainer.DEVICES.get(direction), table));
+      lines.add(IpCommand.addDefaultRoute(family, LinkContainer.DEVICES.get(direction), table));
       lines.add(IpCommand.addRule(family, incoming, table));
     }
     router.ip(lines);

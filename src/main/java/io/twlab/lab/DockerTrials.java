@@ -65,13 +65,13 @@ record DockerTrials(DockerEngine engine, String image, ContainerLimits limits) {
 
   /// @throws LabException MACHINE with the remedy, where there are no TUN devices
   void requireWire() throws LabException {
-    HostConfig config = WireContainer.withTunDevices(confinement());
+    HostConfig config = LinkContainer.withTunDevices(confinement());
     try (SideContainer trial = trial("a try of TUN devices", config)) {
       trial.start();
       WireCheck.require(trial.attempt(WireCheck.attempt()), "in the Docker engine");
     } catch (LabException e) {
       // An engine starts no container with a device that it lacks, and names the device.
-      throw e.getMessage().contains(WireContainer.TUN)
+      throw e.getMessage().contains(LinkContainer.TUN)
           ? WireCheck.refusal("in the Docker engine: " + e.getMessage())
           : e;
     }

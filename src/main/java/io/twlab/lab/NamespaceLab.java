@@ -83,7 +83,7 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
     Keeper switchKeeper = Keeper.start(runner, label("switch"));
     undo.add(switchKeeper::end);
     undo.add(() -> awaitLinksGone(switchKeeper));
-    Optional<WireConnection> wire = startWire(switchKeeper, undo);
+    Optional<LinkConnection> wire = startWire(switchKeeper, undo);
     nat = holdNat(undo);
     List<NamespaceNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> hold(id, undo));
     undo.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
@@ -101,16 +101,17 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   }
 
   /// Early, because a JVM takes longer to start than all the rest of a lab.
-  private Optional<WireConnection> startWire(Keeper switchKeeper, Teardown undo)
+  private Optional<LinkConnection> startWire(Keeper switchKeeper, Teardown undo)
       throws LabException {
     if (!emulator.equals(Optional.of(Emulator.WIRE))) {
       return Optional.empty();
     }
     String label = LabLabel.agent(ControllerId.current(), plan, "wire").toString();
-    List<String> argv = agent.asWire().argv(label, plan.topology().family());
+    List<String> argv = agent.atLink().argv(label, plan.topology().family());
     try {
-      WireConnection wire =
-          new WireConnection(
+      LinkConnection wire =
+          new LinkConnection(
+              "the wire",
               new ChildAgent(
                   runner.start(
                       NamespaceCommand.inOwnSession(

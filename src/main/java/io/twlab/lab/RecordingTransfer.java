@@ -1,7 +1,7 @@
 package io.twlab.lab;
 
-import io.twlab.control.FromWire;
-import io.twlab.control.ToWire;
+import io.twlab.control.FromLink;
+import io.twlab.control.ToLink;
 import io.twlab.measure.Recording;
 import io.twlab.measure.Segment;
 import java.io.ByteArrayOutputStream;
@@ -10,17 +10,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// Fetches what a wire recorded, in parts that fit into messages.
+/// Fetches what the process of a link recorded, in parts that fit into messages.
 final class RecordingTransfer {
-  private final WireConnection connection;
+  private final LinkConnection connection;
 
-  private RecordingTransfer(WireConnection connection) {
+  private RecordingTransfer(LinkConnection connection) {
     this.connection = connection;
   }
 
   /// Ends the recording, and takes it all.
-  static LinkRecord over(WireConnection connection) throws LabException {
-    FromWire.Recorded all = connection.ask(new ToWire.StopRecording(), FromWire.Recorded.class);
+  static LinkRecord over(LinkConnection connection) throws LabException {
+    FromLink.Recorded all = connection.ask(new ToLink.StopRecording(), FromLink.Recorded.class);
     RecordingTransfer transfer = new RecordingTransfer(connection);
     return new LinkRecord(
         new Recording(
@@ -31,8 +31,8 @@ final class RecordingTransfer {
   private List<Segment> segments(int count) throws LabException {
     List<Segment> segments = new ArrayList<>();
     while (segments.size() < count) {
-      ToWire next = new ToWire.TellSegments(segments.size());
-      segments.addAll(connection.ask(next, FromWire.Segments.class).segments());
+      ToLink next = new ToLink.TellSegments(segments.size());
+      segments.addAll(connection.ask(next, FromLink.Segments.class).segments());
     }
     return segments;
   }
@@ -40,9 +40,9 @@ final class RecordingTransfer {
   private Optional<byte[]> capture(int count) throws LabException {
     ByteArrayOutputStream file = new ByteArrayOutputStream(count);
     while (file.size() < count) {
-      ToWire next = new ToWire.TellCapture(file.size());
+      ToLink next = new ToLink.TellCapture(file.size());
       file.writeBytes(
-          Base64.getDecoder().decode(connection.ask(next, FromWire.Capture.class).base64()));
+          Base64.getDecoder().decode(connection.ask(next, FromLink.Capture.class).base64()));
     }
     return count == 0 ? Optional.empty() : Optional.of(file.toByteArray());
   }

@@ -1,7 +1,7 @@
 package io.twlab.lab;
 
-import io.twlab.control.FromWire;
-import io.twlab.control.ToWire;
+import io.twlab.control.FromLink;
+import io.twlab.control.ToLink;
 import io.twlab.control.WireTask;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
@@ -18,26 +18,26 @@ final class WireLink implements Emulation {
   static final int DEVICE_QUEUE = 20_000;
 
   private final WireTask task;
-  private final WireConnection connection;
-  private final FromWire.Begun begun;
+  private final LinkConnection connection;
+  private final FromLink.Begun begun;
 
-  private WireLink(WireTask task, WireConnection connection, FromWire.Begun begun) {
+  private WireLink(WireTask task, LinkConnection connection, FromLink.Begun begun) {
     this.task = task;
     this.connection = connection;
     this.begun = begun;
   }
 
   /// Lets a started process carry packets, in both directions.
-  static WireLink begin(WireConnection connection, WireTask task) throws LabException {
+  static WireLink begin(LinkConnection connection, WireTask task) throws LabException {
     return new WireLink(
-        task, connection, connection.ask(new ToWire.Begin(task), FromWire.Begun.class));
+        task, connection, connection.ask(new ToLink.Begin(task), FromLink.Begun.class));
   }
 
   /// Lets faults act and has segments noted from now on, if the task says so.
   @Override
   public void record() throws LabException {
     if (!task.tap().isNone()) {
-      connection.ask(new ToWire.StartRecording(), FromWire.Done.class);
+      connection.ask(new ToLink.StartRecording(), FromLink.Done.class);
     }
   }
 
@@ -49,7 +49,7 @@ final class WireLink implements Emulation {
   @Override
   public List<LinkState> states() throws LabException {
     Map<LinkDirection, WireCounts> counts =
-        connection.ask(new ToWire.Count(), FromWire.Counted.class).counts();
+        connection.ask(new ToLink.Count(), FromLink.Counted.class).counts();
     List<LinkState> states = new ArrayList<>();
     for (LinkDirection direction : LinkDirection.values()) {
       states.add(

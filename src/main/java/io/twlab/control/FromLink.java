@@ -11,25 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a wire answers. Where it cannot, [FromWire.Failed] takes the place of the answer.
+/// What the process of a link answers. Where it cannot, [FromLink.Failed] takes the place of the
+/// answer.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "say")
 @JsonSubTypes({
-  @JsonSubTypes.Type(value = FromWire.Begun.class, name = "begun"),
-  @JsonSubTypes.Type(value = FromWire.Counted.class, name = "counted"),
-  @JsonSubTypes.Type(value = FromWire.Done.class, name = "done"),
-  @JsonSubTypes.Type(value = FromWire.Recorded.class, name = "recorded"),
-  @JsonSubTypes.Type(value = FromWire.Segments.class, name = "segments"),
-  @JsonSubTypes.Type(value = FromWire.Capture.class, name = "capture"),
-  @JsonSubTypes.Type(value = FromWire.Failed.class, name = "failed")
+  @JsonSubTypes.Type(value = FromLink.Begun.class, name = "begun"),
+  @JsonSubTypes.Type(value = FromLink.Counted.class, name = "counted"),
+  @JsonSubTypes.Type(value = FromLink.Done.class, name = "done"),
+  @JsonSubTypes.Type(value = FromLink.Recorded.class, name = "recorded"),
+  @JsonSubTypes.Type(value = FromLink.Segments.class, name = "segments"),
+  @JsonSubTypes.Type(value = FromLink.Capture.class, name = "capture"),
+  @JsonSubTypes.Type(value = FromLink.Failed.class, name = "failed")
 })
-public sealed interface FromWire {
+public sealed interface FromLink {
   /// @param limits packets that each direction keeps at once
   /// @param scheduling what the kernel lets its thread be: `SCHED_FIFO` or `SCHED_OTHER`
-  record Begun(Map<LinkDirection, Integer> limits, String scheduling) implements FromWire {}
+  record Begun(Map<LinkDirection, Integer> limits, String scheduling) implements FromLink {}
 
-  record Counted(Map<LinkDirection, WireCounts> counts) implements FromWire {}
+  record Counted(Map<LinkDirection, WireCounts> counts) implements FromLink {}
 
-  record Done() implements FromWire {}
+  record Done() implements FromLink {}
 
   /// What there is to be told.
   ///
@@ -44,20 +45,20 @@ public sealed interface FromWire {
       List<FaultCount> faults,
       Optional<CaptureCount> captured,
       int captureBytes)
-      implements FromWire {
+      implements FromLink {
     public Recorded {
       faults = List.copyOf(faults);
     }
   }
 
-  record Segments(List<Segment> segments) implements FromWire {
+  record Segments(List<Segment> segments) implements FromLink {
     public Segments {
       segments = List.copyOf(segments);
     }
   }
 
   /// @param base64 bytes of the capture file
-  record Capture(String base64) implements FromWire {}
+  record Capture(String base64) implements FromLink {}
 
-  record Failed(String message) implements FromWire {}
+  record Failed(String message) implements FromLink {}
 }

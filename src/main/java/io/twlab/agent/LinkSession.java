@@ -1,8 +1,8 @@
 package io.twlab.agent;
 
-import io.twlab.control.FromWire;
+import io.twlab.control.FromLink;
 import io.twlab.control.Protocol;
-import io.twlab.control.ToWire;
+import io.twlab.control.ToLink;
 import io.twlab.control.WireTask;
 import io.twlab.linux.PacketDevice;
 import io.twlab.measure.LinkDirection;
@@ -13,23 +13,23 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/// Answers what the controller asks of a wire.
-final class WireSession implements AutoCloseable {
+/// Answers what the controller asks of the process of a link.
+final class LinkSession implements AutoCloseable {
   private Optional<Wire> wire = Optional.empty();
   private Optional<TapRecord> recorded = Optional.empty();
 
-  FromWire answer(ToWire question) {
+  FromLink answer(ToLink question) {
     try {
       return switch (question) {
-        case ToWire.Begin(WireTask task) -> begin(task);
-        case ToWire.Count _ -> new FromWire.Counted(wire.orElseThrow().counts());
-        case ToWire.StartRecording _ -> record();
-        case ToWire.StopRecording _ -> stopRecording();
-        case ToWire.TellSegments(int from) -> segments(recorded.orElseThrow(), from);
-        case ToWire.TellCapture(int from) -> capture(recorded.orElseThrow(), from);
+        case ToLink.Begin(WireTask task) -> begin(task);
+        case ToLink.Count _ -> new FromLink.Counted(wire.orElseThrow().counts());
+        case ToLink.StartRecording _ -> record();
+        case ToLink.StopRecording _ -> stopRecording();
+        case ToLink.TellSegments(int from) -> segments(recorded.orElseThrow(), from);
+        case ToLink.TellCapture(int from) -> capture(recorded.orElseThrow(), from);
       };
     } catch (IOException e) {
-      return new FromWire.Failed(e.getMessage());
+      return new FromLink.Failed(e.getMessage());
     }
   }
 
@@ -41,11 +41,11 @@ final class WireSession implements AutoCloseable {
     }
   }
 
-  private FromWire begin(WireTask task) throws IOException {
+  private FromLink begin(WireTask task) throws IOException {
     Wire begun =
         Wire.start(task.link(), task.tap(), task.seed(), task.devices(), kind(task.layer()));
     wire = Optional.of(begun);
-    return new FromWire.Begun(
+    return new FromLink.Begun(
         Map.of(
             LinkDirection.CLIENT_TO_SERVER,
             Wire.limit(task.link().clientToServer()),
@@ -54,26 +54,26 @@ final class WireSession implements AutoCloseable {
         begun.runsFirst() ? "SCHED_FIFO" : "SCHED_OTHER");
   }
 
-  private FromWire record() throws IOException {
+  private FromLink record() throws IOException {
     wire.orElseThrow().record();
-    return new FromWire.Done();
+    return new FromLink.Done();
   }
 
-  private FromWire stopRecording() throws IOException {
+  private FromLink stopRecording() throws IOException {
     TapRecord all = wire.orElseThrow().stopRecording();
     recorded = Optional.of(all);
-    return new FromWire.Recorded(
+    return new FromLink.Recorded(
         all.size(), all.unrecorded(), all.faults(), all.captured(), all.captureBytes());
   }
 
-  private static FromWire segments(TapRecord all, int from) {
-    return new FromWire.Segments(
+  private static FromLink segments(TapRecord all, int from) {
+    return new FromLink.Segments(
         all.segments(from, Math.min(all.size(), from + Protocol.MAX_SEGMENTS)));
   }
 
-  private static FromWire capture(TapRecord all, int from) {
+  private static FromLink capture(TapRecord all, int from) {
     byte[] bytes = all.capture(from, Math.min(all.captureBytes(), from + Protocol.MAX_FILE_BYTES));
-    return new FromWire.Capture(Base64.getEncoder().encodeToString(bytes));
+    return new FromLink.Capture(Base64.getEncoder().encodeToString(bytes));
   }
 
   private static PacketDevice.Kind kind(WireTask.Layer layer) {

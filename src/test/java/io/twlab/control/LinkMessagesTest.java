@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WireMessagesTest {
+class LinkMessagesTest {
   private static final Match MATCH =
       Matching.from(Side.CLIENT, SegmentKind.LAST_ACK)
           .connection(Share.ODD)
@@ -53,7 +53,7 @@ class WireMessagesTest {
           SegmentFate.OVERFLOWED,
           Optional.of("a".repeat(32)));
 
-  static List<ToWire> everyQuestion() {
+  static List<ToLink> everyQuestion() {
     List<Fault> faults =
         List.of(
             new Fault.Drop(MATCH, "a"),
@@ -69,47 +69,47 @@ class WireMessagesTest {
             new Fault.ShiftClock(Duration.ofDays(10), 16, "h"));
     Map<LinkDirection, String> devices = Map.of(LinkDirection.CLIENT_TO_SERVER, "x");
     return List.of(
-        new ToWire.Begin(
+        new ToLink.Begin(
             new WireTask(WireTask.Layer.IP, devices, Link.BARE, new Tap(faults, true), -1)),
-        new ToWire.Count(),
-        new ToWire.StartRecording(),
-        new ToWire.StopRecording(),
-        new ToWire.TellSegments(3),
-        new ToWire.TellCapture(4));
+        new ToLink.Count(),
+        new ToLink.StartRecording(),
+        new ToLink.StopRecording(),
+        new ToLink.TellSegments(3),
+        new ToLink.TellCapture(4));
   }
 
-  static List<FromWire> everyAnswer() {
+  static List<FromLink> everyAnswer() {
     return List.of(
-        new FromWire.Begun(Map.of(LinkDirection.SERVER_TO_CLIENT, 7), "SCHED_FIFO"),
-        new FromWire.Counted(Map.of(LinkDirection.CLIENT_TO_SERVER, WireCounts.NONE)),
-        new FromWire.Done(),
-        new FromWire.Recorded(2, 3, List.of(new FaultCount("a", 2, 1)), Optional.empty(), 0),
-        new FromWire.Recorded(
+        new FromLink.Begun(Map.of(LinkDirection.SERVER_TO_CLIENT, 7), "SCHED_FIFO"),
+        new FromLink.Counted(Map.of(LinkDirection.CLIENT_TO_SERVER, WireCounts.NONE)),
+        new FromLink.Done(),
+        new FromLink.Recorded(2, 3, List.of(new FaultCount("a", 2, 1)), Optional.empty(), 0),
+        new FromLink.Recorded(
             2, 3, List.of(new FaultCount("a", 2, 1)), Optional.of(new CaptureCount(5, 1)), 9),
-        new FromWire.Segments(List.of(WIDEST)),
-        new FromWire.Capture("AAAA"),
-        new FromWire.Failed("no"));
+        new FromLink.Segments(List.of(WIDEST)),
+        new FromLink.Capture("AAAA"),
+        new FromLink.Failed("no"));
   }
 
   @ParameterizedTest
   @MethodSource("everyQuestion")
-  void every_question_arrives_as_it_was_asked(ToWire question) throws IOException {
-    MessageCodec<ToWire> codec = new MessageCodec<>(ToWire.class);
+  void every_question_arrives_as_it_was_asked(ToLink question) throws IOException {
+    MessageCodec<ToLink> codec = new MessageCodec<>(ToLink.class);
     assertThat(codec.decode(codec.encode(question))).isEqualTo(question);
   }
 
   @ParameterizedTest
   @MethodSource("everyAnswer")
-  void every_answer_arrives_as_it_was_given(FromWire answer) throws IOException {
-    MessageCodec<FromWire> codec = new MessageCodec<>(FromWire.class);
+  void every_answer_arrives_as_it_was_given(FromLink answer) throws IOException {
+    MessageCodec<FromLink> codec = new MessageCodec<>(FromLink.class);
     assertThat(codec.decode(codec.encode(answer))).isEqualTo(answer);
   }
 
   @Test
   void the_most_segments_of_a_message_fit_into_it() throws IOException {
-    MessageCodec<FromWire> codec = new MessageCodec<>(FromWire.class);
+    MessageCodec<FromLink> codec = new MessageCodec<>(FromLink.class);
     List<Segment> most = Collections.nCopies(Protocol.MAX_SEGMENTS, WIDEST);
-    assertThat(codec.encode(new FromWire.Segments(most)).length)
+    assertThat(codec.encode(new FromLink.Segments(most)).length)
         .isLessThan(Protocol.MAX_LINE_BYTES);
     assertThat(Protocol.MAX_FILE_BYTES * 4 / 3).isLessThan(Protocol.MAX_LINE_BYTES - 1000);
   }

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /// The container of a lab's wire, in the network namespace of its router. It adds two TUN devices
 /// there; the router decides what goes through them.
-final class WireContainer implements AutoCloseable {
+final class LinkContainer implements AutoCloseable {
   /// By which packets of each direction enter the wire.
   static final Map<LinkDirection, String> DEVICES =
       Map.of(
@@ -32,10 +32,10 @@ final class WireContainer implements AutoCloseable {
   private final DockerEngine engine;
   private final String id;
   private final ContainerStreams streams;
-  private final WireConnection connection;
+  private final LinkConnection connection;
 
-  private WireContainer(
-      DockerEngine engine, String id, ContainerStreams streams, WireConnection connection) {
+  private LinkContainer(
+      DockerEngine engine, String id, ContainerStreams streams, LinkConnection connection) {
     this.engine = engine;
     this.id = id;
     this.streams = streams;
@@ -45,7 +45,7 @@ final class WireContainer implements AutoCloseable {
   /// Starts one, without packets yet.
   ///
   /// @param router container in whose network namespace it is
-  static WireContainer start(DockerSite site, String router) throws LabException {
+  static LinkContainer start(DockerSite site, String router) throws LabException {
     DockerEngine engine = site.engine();
     ContainerTemplate template = site.template();
     CreateContainerCmd command =
@@ -91,12 +91,12 @@ final class WireContainer implements AutoCloseable {
     }
     command.add("--");
     String label = LabLabel.agent(ControllerId.current(), plan, "wire").toString();
-    command.addAll(template.agent().asWire().argv(label, plan.topology().family()));
+    command.addAll(template.agent().atLink().argv(label, plan.topology().family()));
     return command;
   }
 
   /// @param undo told of what is to be closed if it does not start
-  private static WireContainer started(
+  private static LinkContainer started(
       DockerEngine engine, String id, ContainerTemplate template, Teardown undo)
       throws LabException {
     ContainerStreams streams = ContainerStreams.attach(engine, id);
@@ -117,7 +117,7 @@ final class WireContainer implements AutoCloseable {
     } catch (IOException e) {
       throw DockerErrors.failed(WHO + " could not be started", e);
     }
-    return new WireContainer(engine, id, streams, new WireConnection(process));
+    return new LinkContainer(engine, id, streams, new LinkConnection(WHO, process));
   }
 
   /// Lets it carry what the kernel sends by the two devices.
