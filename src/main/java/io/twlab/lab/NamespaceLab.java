@@ -1,8 +1,6 @@
 package io.twlab.lab;
 
-import io.twlab.control.WireTask;
 import io.twlab.host.CommandException;
-import io.twlab.host.CommandResult;
 import io.twlab.host.CommandRunner;
 import io.twlab.host.IpCommand;
 import io.twlab.host.NamespaceCommand;
@@ -30,7 +28,7 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
   private final AgentCommand agent;
   private final AddressPlan addresses;
   private final Optional<Emulator> emulator;
-  private Optional<Emulation> link = Optional.empty();
+  private NamespaceLink link;
   private Optional<NamespaceNat> nat = Optional.empty();
 
   private NamespaceLab(
@@ -58,19 +56,17 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
 
   @Override
   public List<LinkState> links() throws LabException {
-    return link.isPresent() ? link.get().states() : List.of();
+    return link.states();
   }
 
   @Override
   public void record() throws LabException {
-    if (link.isPresent()) {
-      link.get().record();
-    }
+    link.record();
   }
 
   @Override
   public LinkRecord recorded() throws LabException {
-    return link.isPresent() ? link.get().recorded() : LinkRecord.NOTHING;
+    return link.recorded();
   }
 
   @Override
@@ -83,7 +79,8 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
     Keeper switchKeeper = Keeper.start(runner, label("switch"));
     undo.add(switchKeeper::end);
     undo.add(() -> awaitLinksGone(switchKeeper));
-    Optional<LinkConnection> wire = startWire(switchKeeper, undo);
+    link = NamespaceLink.start(plan, emulator, runner, agent, switchKeeper);
+    undo.add(link::close);
     nat = holdNat(undo);
     List<NamespaceNode> nodes = InParallel.map(NodeIds.of(plan.topology()), id -> hold(id, undo));
     undo.add(() -> InParallel.map(nodes, NamespaceLab::stopAgents));
@@ -92,56 +89,8 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
       nat.get().configure();
     }
     InParallel.map(nodes, this::configure);
-    if (wire.isPresent()) {
-      link = Optional.of(WireLink.begin(wire.get(), wireTask()));
-    } else if (emulator.isPresent()) {
-      link = Optional.of(impair(switchKeeper));
-    }
+    link.complete();
     return nodes;
-  }
-
-  /// Early, because a JVM takes longer to start than all the rest of a lab.
-  private Optional<LinkConnection> startWire(Keeper switchKeeper, Teardown undo)
-      throws LabException {
-    if (!emulator.equals(Optional.of(Emulator.WIRE))) {
-      return Optional.empty();
-    }
-    String label = LabLabel.agent(ControllerId.current(), plan, "wire").toString();
-    List<String> argv = agent.atLink().argv(label, plan.topology().family());
-    try {
-      LinkConnection wire =
-          new LinkConnection(
-              "the wire",
-              new ChildAgent(
-                  runner.start(
-                      NamespaceCommand.inOwnSession(
-                          NamespaceCommand.inNetworkOf(switchKeeper.pid(), argv)))));
-      undo.add(wire::close);
-      return Optional.of(wire);
-    } catch (CommandException e) {
-      throw new LabException(LabException.Cause.BROKEN, "the wire could not be started", "", e);
-    }
-  }
-
-  private WireTask wireTask() {
-    return new WireTask(
-        WireTask.Layer.ETHERNET, NamespaceWiring.LINK_ENDS, plan.link(), plan.tap(), plan.seed());
-  }
-
-  private NetemLink impair(Keeper switchKeeper) throws LabException {
-    return NetemLink.impose(
-        plan.link(),
-        plan.seed(),
-        NamespaceWiring.LINK_ENDS,
-        argv -> attempt(NamespaceCommand.inNetworkOf(switchKeeper.pid(), argv)));
-  }
-
-  private CommandResult attempt(List<String> argv) throws LabException {
-    try {
-      return runner.attempt(argv);
-    } catch (CommandException e) {
-      throw new LabException(LabException.Cause.BROKEN, "the link: " + e.getMessage(), "", e);
-    }
   }
 
   private Optional<NamespaceNat> holdNat(Teardown undo) throws LabException {
@@ -173,21 +122,11 @@ final class NamespaceLab extends BuiltLab<NamespaceNode> {
 
   private List<String> switchLines(Map<NodeId, Long> keepers) {
     if (nat.isPresent()) {
-      return NatWiring.ofSwitch(keepers, nat.get().pid(), linkEnds());
+      return NatWiring.ofSwitch(keepers, nat.get().pid(), link.ends());
     }
     return switch (plan.joint()) {
       case BRIDGE -> NamespaceWiring.ofSwitch(keepers);
-      case LINK -> NamespaceWiring.ofSwitchWith(linkEnds(), keepers);
-    };
-  }
-
-  private List<String> linkEnds() {
-    return switch (plan.joint()) {
-      case BRIDGE -> List.of();
-      case LINK ->
-          emulator.equals(Optional.of(Emulator.WIRE))
-              ? NamespaceWiring.taps()
-              : NamespaceWiring.pair();
+      case LINK -> NamespaceWiring.ofSwitchWith(link.ends(), keepers);
     };
   }
 

@@ -1,0 +1,121 @@
+package io.twlab.lab;
+
+import io.twlab.control.WireTask;
+import io.twlab.host.CommandException;
+import io.twlab.host.CommandResult;
+import io.twlab.host.CommandRunner;
+import io.twlab.host.NamespaceCommand;
+import io.twlab.measure.LinkState;
+import java.util.List;
+import java.util.Optional;
+
+/// The link of a lab of namespaces, in the namespace of its switch: two ends that hold netem, or
+/// between which a wire carries the frames, or neither.
+final class NamespaceLink implements AutoCloseable {
+  private final LabPlan plan;
+  private final Optional<Emulator> emulator;
+  private final CommandRunner runner;
+  private final Keeper switchKeeper;
+  private Optional<LinkConnection> process = Optional.empty();
+  private Optional<Emulation> emulation = Optional.empty();
+
+  private NamespaceLink(
+      LabPlan plan, Optional<Emulator> emulator, CommandRunner runner, Keeper switchKeeper) {
+    this.plan = plan;
+    this.emulator = emulator;
+    this.runner = runner;
+    this.switchKeeper = switchKeeper;
+  }
+
+  /// Starts its wire, if it needs one: early, because a JVM takes longer to start than all the rest
+  /// of a lab.
+  static NamespaceLink start(
+      LabPlan plan,
+      Optional<Emulator> emulator,
+      CommandRunner runner,
+      AgentCommand agent,
+      Keeper switchKeeper)
+      throws LabException {
+    NamespaceLink link = new NamespaceLink(plan, emulator, runner, switchKeeper);
+    if (link.isWire()) {
+      link.process = Optional.of(link.startProcess(agent));
+    }
+    return link;
+  }
+
+  private LinkConnection startProcess(AgentCommand agent) throws LabException {
+    String label = LabLabel.agent(ControllerId.current(), plan, "wire").toString();
+    List<String> argv = agent.atLink().argv(label, plan.topology().family());
+    try {
+      return new LinkConnection(
+          "the wire",
+          new ChildAgent(
+              runner.start(
+                  NamespaceCommand.inOwnSession(
+                      NamespaceCommand.inNetworkOf(switchKeeper.pid(), argv)))));
+    } catch (CommandException e) {
+      throw new LabException(LabException.Cause.BROKEN, "the wire could not be started", "", e);
+    }
+  }
+
+  /// `ip` lines that make its two ends; none where there is no link.
+  List<String> ends() {
+    return switch (plan.joint()) {
+      case BRIDGE -> List.of();
+      case LINK -> isWire() ? NamespaceWiring.taps() : NamespaceWiring.pair();
+    };
+  }
+
+  /// Impairs it, when its ends and the nodes are there.
+  void complete() throws LabException {
+    if (process.isPresent()) {
+      emulation = Optional.of(WireLink.begin(process.get(), wireTask()));
+    } else if (emulator.isPresent()) {
+      emulation = Optional.of(impair());
+    }
+  }
+
+  private boolean isWire() {
+    return emulator.equals(Optional.of(Emulator.WIRE));
+  }
+
+  private WireTask wireTask() {
+    return new WireTask(
+        WireTask.Layer.ETHERNET, NamespaceWiring.LINK_ENDS, plan.link(), plan.tap(), plan.seed());
+  }
+
+  private NetemLink impair() throws LabException {
+    return NetemLink.impose(
+        plan.link(),
+        plan.seed(),
+        NamespaceWiring.LINK_ENDS,
+        argv -> attempt(NamespaceCommand.inNetworkOf(switchKeeper.pid(), argv)));
+  }
+
+  private CommandResult attempt(List<String> argv) throws LabException {
+    try {
+      return runner.attempt(argv);
+    } catch (CommandException e) {
+      throw new LabException(LabException.Cause.BROKEN, "the link: " + e.getMessage(), "", e);
+    }
+  }
+
+  List<LinkState> states() throws LabException {
+    return emulation.isPresent() ? emulation.get().states() : List.of();
+  }
+
+  void record() throws LabException {
+    if (emulation.isPresent()) {
+      emulation.get().record();
+    }
+  }
+
+  LinkRecord recorded() throws LabException {
+    return emulation.isPresent() ? emulation.get().recorded() : LinkRecord.NOTHING;
+  }
+
+  @Override
+  public void close() {
+    process.ifPresent(LinkConnection::close);
+  }
+}
