@@ -17,6 +17,7 @@ final class Errno {
   static final int EINVAL = 22;
   static final int ENOBUFS = 105;
   static final int EOPNOTSUPP = 95;
+  static final int EAFNOSUPPORT = 97;
 
   private static final Map<Integer, String> NAMES =
       Map.ofEntries(
@@ -39,7 +40,8 @@ final class Errno {
           Map.entry(92, "ENOPROTOOPT"),
           Map.entry(93, "EPROTONOSUPPORT"),
           Map.entry(EOPNOTSUPP, "EOPNOTSUPP"),
-          Map.entry(97, "EAFNOSUPPORT"),
+          Map.entry(EAFNOSUPPORT, "EAFNOSUPPORT"),
+          Map.entry(100, "ENETDOWN"),
           Map.entry(ENOBUFS, "ENOBUFS"),
           Map.entry(110, "ETIMEDOUT"),
           Map.entry(111, "ECONNREFUSED"));
