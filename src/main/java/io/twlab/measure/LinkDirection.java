@@ -17,6 +17,14 @@ public enum LinkDirection {
     return word().replace('_', '-');
   }
 
+  /// The way of what that role gets.
+  public static LinkDirection towards(Role receiver) {
+    return switch (receiver) {
+      case CLIENT -> SERVER_TO_CLIENT;
+      case SERVER -> CLIENT_TO_SERVER;
+    };
+  }
+
   /// Who gets what goes this way.
   public Role receiver() {
     return switch (this) {

@@ -21,6 +21,11 @@ final class RecordingMarks {
               + " stands for a link without");
     }
     recording.capture().map(RecordingMarks::sentence).ifPresent(marks::add);
+    recording.capture().stream()
+        .flatMapToLong(capture -> capture.missed().stream())
+        .filter(missed -> missed > 0)
+        .mapToObj(RecordingMarks::missed)
+        .forEach(marks::add);
     recording.faults().forEach(fault -> marks.add(sentence(fault, scenario)));
     if (recording.unrecorded() > 0) {
       marks.add(
@@ -34,17 +39,27 @@ final class RecordingMarks {
   }
 
   private static String sentence(CaptureCount capture) {
+    String which =
+        capture.missed().isPresent()
+            ? "packets that came to the link, as packet sockets (AF_PACKET) at its sides heard them"
+            : "packets that the link saw or made";
     return capture.leftOut() == 0
-        ? String.format(
-            Locale.ROOT,
-            "capture.pcap holds all %,d packets that the link saw or made",
-            capture.packets())
+        ? String.format(Locale.ROOT, "capture.pcap holds all %,d %s", capture.packets(), which)
         : String.format(
             Locale.ROOT,
-            "capture.pcap holds the first %,d packets that the link saw or made; the %,d after them"
-                + " found no room and were left out",
+            "capture.pcap holds the first %,d %s; the %,d after them found no room and were left"
+                + " out",
             capture.packets(),
+            which,
             capture.leftOut());
+  }
+
+  private static String missed(long packets) {
+    return String.format(
+        Locale.ROOT,
+        "the kernel had no room for copies of %,d packets beside the link (PACKET_STATISTICS), so"
+            + " capture.pcap and segments.csv may lack them, or the time when they left",
+        packets);
   }
 
   private static String sentence(FaultCount fault, Scenario scenario) {

@@ -12,6 +12,7 @@ import io.twlab.spec.Scenario;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RecordingMarksTest {
@@ -66,6 +67,25 @@ class RecordingMarksTest {
         .contains(
             "capture.pcap holds the first 20,000 packets that the link saw or made; the 5,678 after"
                 + " them found no room and were left out");
+  }
+
+  @Test
+  void packets_that_the_kernel_had_no_room_for_are_marked() {
+    assertThat(RecordingMarks.of(captured(), listened(0)))
+        .hasSize(2)
+        .contains(
+            "capture.pcap holds all 10 packets that came to the link, as packet sockets (AF_PACKET)"
+                + " at its sides heard them");
+    assertThat(RecordingMarks.of(captured(), listened(1_200)))
+        .hasSize(3)
+        .last()
+        .asString()
+        .startsWith("the kernel had no room for copies of 1,200 packets beside the link");
+  }
+
+  private static Recording listened(long missed) {
+    CaptureCount count = new CaptureCount(10, 0, OptionalLong.of(missed));
+    return new Recording(List.of(), 0, List.of(), Optional.of(count));
   }
 
   private static Recording captured(long packets, long leftOut) {

@@ -155,6 +155,11 @@ public final class SegmentView {
     return packetBytes;
   }
 
+  /// Of IPv4, by which a segment and its retransmission mostly differ (RFC 6864); 0 for IPv6.
+  public int identification() {
+    return ipv6 ? 0 : u16(ipAt + 4);
+  }
+
   /// The differentiated services codepoint (RFC 2474).
   public int dscp() {
     return ipv6 ? u16(ipAt) >> 6 & DSCP : u8(ipAt + 1) >> 2;

@@ -15,7 +15,9 @@ public final class PacketCapture {
   /// The first bytes of each packet: all headers there can be, and a little of the payload.
   static final int SNAP_BYTES = 160;
 
-  private static final int MOST_PACKETS = 20_000;
+  /// Packets for which there is room.
+  static final int MOST_PACKETS = 20_000;
+
   private static final int FILE_HEADER_BYTES = 24;
   private static final int PACKET_HEADER_BYTES = 16;
   private static final int NANOSECOND_MAGIC = 0xa1b23c4d;

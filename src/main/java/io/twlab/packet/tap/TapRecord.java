@@ -12,18 +12,34 @@ public final class TapRecord {
   private static final byte[] NOTHING = {};
 
   private final SegmentRecorder recorder;
+  private final long unlooked;
   private final List<FaultCount> faults;
   private final byte[] capture;
   private final Optional<CaptureCount> captured;
 
+  /// Of a wire.
+  ///
   /// @param recorder that is closed
   /// @param faults by their index
   public TapRecord(
       SegmentRecorder recorder, List<FaultCount> faults, Optional<PacketCapture> capture) {
     this.recorder = recorder;
+    this.unlooked = 0;
     this.faults = List.copyOf(faults);
     this.capture = capture.map(PacketCapture::bytes).orElse(NOTHING);
     this.captured = capture.map(PacketCapture::count);
+  }
+
+  /// Of packet sockets.
+  ///
+  /// @param recorder that is closed
+  /// @param unlooked packets that were not looked at, so that nobody knows which are segments
+  TapRecord(SegmentRecorder recorder, long unlooked, byte[] capture, CaptureCount captured) {
+    this.recorder = recorder;
+    this.unlooked = unlooked;
+    this.faults = List.of();
+    this.capture = capture;
+    this.captured = Optional.of(captured);
   }
 
   public int size() {
@@ -31,7 +47,7 @@ public final class TapRecord {
   }
 
   public long unrecorded() {
-    return recorder.unrecorded();
+    return recorder.unrecorded() + unlooked;
   }
 
   public List<FaultCount> faults() {

@@ -1,0 +1,80 @@
+package io.twlab.packet.tap;
+
+import io.twlab.linux.PacketMemory;
+import io.twlab.measure.LinkDirection;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/// Packets that were seen at one side of a link: when, which way they went, and their first bytes.
+/// All room is there from the beginning; what finds none is counted. Written by one thread, and
+/// read by another after that.
+final class Sightings {
+  private static final int HEAD_BYTES = PacketCapture.SNAP_BYTES;
+
+  private final long[] atNs;
+  private final int[] packetBytes;
+  private final LinkDirection[] directions;
+  private final byte[] heads;
+  private int size;
+  private long leftOut;
+
+  /// @param most packets for which there is room
+  Sightings(int most) {
+    atNs = new long[most];
+    packetBytes = new int[most];
+    directions = new LinkDirection[most];
+    heads = new byte[most * HEAD_BYTES];
+  }
+
+  /// @param length of the whole packet, in bytes
+  /// @param nowNs CLOCK_MONOTONIC
+  void add(PacketMemory memory, int slot, int length, LinkDirection direction, long nowNs) {
+    if (size == atNs.length) {
+      leftOut++;
+      return;
+    }
+    atNs[size] = nowNs;
+    packetBytes[size] = length;
+    directions[size] = direction;
+    memory.copy(slot, heads, size * HEAD_BYTES, Math.min(length, HEAD_BYTES));
+    size++;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /// Packets for which there was no room.
+  long leftOut() {
+    return leftOut;
+  }
+
+  long atNs(int index) {
+    return atNs[index];
+  }
+
+  int packetBytes(int index) {
+    return packetBytes[index];
+  }
+
+  LinkDirection direction(int index) {
+    return directions[index];
+  }
+
+  /// Lays what is kept of a packet into a slot.
+  void lay(int index, PacketMemory memory, int slot) {
+    int at = index * HEAD_BYTES;
+    int kept = Math.min(packetBytes[index], HEAD_BYTES);
+    memory.put(slot, Arrays.copyOfRange(heads, at, at + kept));
+  }
+
+  /// All indexes by the time at which packets were seen: several sockets are not read in order.
+  int[] inOrder() {
+    return IntStream.range(0, size)
+        .boxed()
+        .sorted(Comparator.comparingLong(index -> atNs[index]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+}
