@@ -2,29 +2,36 @@ package io.twlab.agent;
 
 import io.twlab.control.FromLink;
 import io.twlab.control.Protocol;
+import io.twlab.control.TapTask;
 import io.twlab.control.ToLink;
 import io.twlab.control.WireTask;
 import io.twlab.linux.PacketDevice;
 import io.twlab.measure.LinkDirection;
+import io.twlab.packet.tap.LinkTap;
 import io.twlab.packet.tap.TapRecord;
 import io.twlab.packet.wire.Wire;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Answers what the controller asks of the process of a link.
 final class LinkSession implements AutoCloseable {
   private Optional<Wire> wire = Optional.empty();
+  private Optional<LinkTap> tap = Optional.empty();
   private Optional<TapRecord> recorded = Optional.empty();
 
   FromLink answer(ToLink question) {
     try {
       return switch (question) {
         case ToLink.Begin(WireTask task) -> begin(task);
+        case ToLink.Listen(TapTask task) -> listen(task);
         case ToLink.Count _ -> new FromLink.Counted(wire.orElseThrow().counts());
         case ToLink.StartRecording _ -> record();
-        case ToLink.StopRecording _ -> stopRecording();
+        case ToLink.StopRecording _ -> told(wire.orElseThrow().stopRecording());
+        case ToLink.StopListening(OptionalLong emptyNs) ->
+            told(tap.orElseThrow().stopRecording(emptyNs));
         case ToLink.TellSegments(int from) -> segments(recorded.orElseThrow(), from);
         case ToLink.TellCapture(int from) -> capture(recorded.orElseThrow(), from);
       };
@@ -33,9 +40,12 @@ final class LinkSession implements AutoCloseable {
     }
   }
 
-  /// What is on its way is gone.
+  /// What is on its way through a wire is gone.
   @Override
   public void close() throws IOException {
+    if (tap.isPresent()) {
+      tap.get().close();
+    }
     if (wire.isPresent()) {
       wire.get().close();
     }
@@ -54,13 +64,21 @@ final class LinkSession implements AutoCloseable {
         begun.runsFirst() ? "SCHED_FIFO" : "SCHED_OTHER");
   }
 
-  private FromLink record() throws IOException {
-    wire.orElseThrow().record();
+  private FromLink listen(TapTask task) throws IOException {
+    tap = Optional.of(LinkTap.at(task.sides()));
     return new FromLink.Done();
   }
 
-  private FromLink stopRecording() throws IOException {
-    TapRecord all = wire.orElseThrow().stopRecording();
+  private FromLink record() throws IOException {
+    if (tap.isPresent()) {
+      tap.get().record();
+    } else {
+      wire.orElseThrow().record();
+    }
+    return new FromLink.Done();
+  }
+
+  private FromLink told(TapRecord all) {
     recorded = Optional.of(all);
     return new FromLink.Recorded(
         all.size(), all.unrecorded(), all.faults(), all.captured(), all.captureBytes());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.twlab.measure.CaptureCount;
 import io.twlab.measure.FaultCount;
 import io.twlab.measure.LinkDirection;
+import io.twlab.measure.Role;
 import io.twlab.measure.Segment;
 import io.twlab.measure.SegmentFate;
 import io.twlab.measure.WireCounts;
@@ -71,9 +72,12 @@ class LinkMessagesTest {
     return List.of(
         new ToLink.Begin(
             new WireTask(WireTask.Layer.IP, devices, Link.BARE, new Tap(faults, true), -1)),
+        new ToLink.Listen(new TapTask(Map.of("client1", Role.CLIENT, "server1", Role.SERVER))),
         new ToLink.Count(),
         new ToLink.StartRecording(),
         new ToLink.StopRecording(),
+        new ToLink.StopListening(OptionalLong.of(Long.MAX_VALUE)),
+        new ToLink.StopListening(OptionalLong.empty()),
         new ToLink.TellSegments(3),
         new ToLink.TellCapture(4));
   }
@@ -86,6 +90,8 @@ class LinkMessagesTest {
         new FromLink.Recorded(2, 3, List.of(new FaultCount("a", 2, 1)), Optional.empty(), 0),
         new FromLink.Recorded(
             2, 3, List.of(new FaultCount("a", 2, 1)), Optional.of(new CaptureCount(5, 1)), 9),
+        new FromLink.Recorded(
+            2, 3, List.of(), Optional.of(new CaptureCount(5, 1, OptionalLong.of(7))), 9),
         new FromLink.Segments(List.of(WIDEST)),
         new FromLink.Capture("AAAA"),
         new FromLink.Failed("no"));
