@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.control.TapTask;
 import io.twlab.host.IpCommand;
 import io.twlab.measure.LinkDirection;
 import io.twlab.measure.LinkState;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The link of a lab of containers: a router whose two interfaces hold netem, or which routes by
-/// way of a wire, or which does neither.
+/// way of a wire, or which does neither. A tap listens at its two interfaces.
 final class DockerLink implements AutoCloseable {
   private static final String WHO = "the router";
 
@@ -21,7 +22,7 @@ final class DockerLink implements AutoCloseable {
   private final LabPlan plan;
   private final DockerRouter router;
   private final Optional<Emulator> emulator;
-  private Optional<LinkContainer> wire = Optional.empty();
+  private Optional<LinkContainer> process = Optional.empty();
   private Optional<Emulation> link = Optional.empty();
 
   private DockerLink(LabPlan plan, DockerRouter router, Optional<Emulator> emulator) {
@@ -30,7 +31,7 @@ final class DockerLink implements AutoCloseable {
     this.emulator = emulator;
   }
 
-  /// Starts its router and, where it needs one, its wire, by which no packet goes yet.
+  /// Starts its router and, where it needs one, its wire, by which no packet goes yet, or its tap.
   ///
   /// @param legs of the router, by the role that is nearer
   static DockerLink start(DockerSite site, Map<Role, RouterLeg> legs) throws LabException {
@@ -38,8 +39,10 @@ final class DockerLink implements AutoCloseable {
     DockerRouter router = DockerRouter.start(site, RouterName.ofLink(site.name()), sysctls, legs);
     DockerLink link = new DockerLink(site.plan(), router, site.emulator());
     try {
-      if (site.emulator().equals(Optional.of(Emulator.WIRE))) {
+      if (link.isWire()) {
         link.startWire(site);
+      } else if (TappedLink.isWanted(site.plan(), site.emulator())) {
+        link.process = Optional.of(LinkContainer.start(site, router.id(), LinkContainer.Duty.TAP));
       }
       return link;
     } catch (LabException | RuntimeException e) {
@@ -65,19 +68,35 @@ final class DockerLink implements AutoCloseable {
   }
 
   private void startWire(DockerSite site) throws LabException {
-    LinkContainer started = LinkContainer.start(site, router.id());
-    wire = Optional.of(started);
+    LinkContainer started = LinkContainer.start(site, router.id(), LinkContainer.Duty.WIRE);
+    process = Optional.of(started);
     link = Optional.of(started.begin(plan));
   }
 
   /// Impairs the link: not before, since what the engine itself sends when a container starts is no
   /// part of it.
   void complete() throws LabException {
-    if (wire.isPresent()) {
+    if (isWire()) {
       routeThroughWire();
-    } else if (emulator.isPresent()) {
-      link = Optional.of(impair());
+      return;
     }
+    Optional<NetemLink> netem = emulator.isPresent() ? Optional.of(impair()) : Optional.empty();
+    if (process.isPresent()) {
+      link = Optional.of(process.get().listen(tapTask(), netem));
+    } else {
+      link = netem.map(Emulation.class::cast);
+    }
+  }
+
+  private boolean isWire() {
+    return emulator.equals(Optional.of(Emulator.WIRE));
+  }
+
+  private TapTask tapTask() {
+    return new TapTask(
+        Map.of(
+            router.device(Role.CLIENT), Role.CLIENT,
+            router.device(Role.SERVER), Role.SERVER));
   }
 
   /// What comes in from one side goes into the wire; what the wire gives back is routed as if there
@@ -118,12 +137,12 @@ final class DockerLink implements AutoCloseable {
     return link.isPresent() ? link.get().recorded() : LinkRecord.NOTHING;
   }
 
-  /// The wire goes first: it lives in the router's network namespace.
+  /// The process goes first: it lives in the router's network namespace.
   @Override
   public void close() throws LabException {
     Teardown teardown = new Teardown();
     teardown.add(router::close);
-    wire.ifPresent(started -> teardown.add(started::close));
+    process.ifPresent(started -> teardown.add(started::close));
     teardown.close();
   }
 }

@@ -3,8 +3,8 @@ package io.twlab.lab;
 import io.twlab.measure.LinkState;
 import java.util.List;
 
-/// What emulates the link of one lab.
-sealed interface Emulation permits NetemLink, WireLink {
+/// What is on the link of one lab: what emulates it, or listens to it.
+sealed interface Emulation permits NetemLink, TappedLink, WireLink {
   /// The emulated directions as they are now.
   List<LinkState> states() throws LabException;
 

@@ -39,7 +39,8 @@ final class Emulators {
       Link link = variant.scenario().link();
       Tap tap = variant.scenario().tap();
       boolean byWire = of(link, tap).equals(Optional.of(Emulator.WIRE));
-      wireForNetem |= byWire && tap.isNone() && link.emulation() == Link.Emulation.AUTO;
+      boolean forNetem = tap.faults().isEmpty() && link.emulation() == Link.Emulation.AUTO;
+      wireForNetem |= byWire && forNetem;
     }
     if (wireForNetem) {
       String reason = refusal(Emulator.NETEM).map(LabException::getMessage).orElse("");
@@ -49,9 +50,9 @@ final class Emulators {
 
   /// What emulates a link; empty where nothing has to.
   ///
-  /// @param tap what only the wire can do
+  /// @param tap whose faults only the wire can do; packets are kept on any link
   Optional<Emulator> of(Link link, Tap tap) throws LabException {
-    if (!tap.isNone()) {
+    if (!tap.faults().isEmpty()) {
       return Optional.of(required(Emulator.WIRE));
     }
     return link.isEmulated() ? Optional.of(choose(link.emulation())) : Optional.empty();

@@ -1,5 +1,6 @@
 package io.twlab.lab;
 
+import io.twlab.control.TapTask;
 import io.twlab.control.WireTask;
 import io.twlab.host.CommandException;
 import io.twlab.host.CommandResult;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// The link of a lab of namespaces, in the namespace of its switch: two ends that hold netem, or
-/// between which a wire carries the frames, or neither.
+/// between which a wire carries the frames, or neither. A tap listens at the ports of the nodes.
 final class NamespaceLink implements AutoCloseable {
   private final LabPlan plan;
   private final Optional<Emulator> emulator;
@@ -27,8 +28,8 @@ final class NamespaceLink implements AutoCloseable {
     this.switchKeeper = switchKeeper;
   }
 
-  /// Starts its wire, if it needs one: early, because a JVM takes longer to start than all the rest
-  /// of a lab.
+  /// Starts its wire or its tap, if it needs one: early, because a JVM takes longer to start than
+  /// all the rest of a lab.
   static NamespaceLink start(
       LabPlan plan,
       Optional<Emulator> emulator,
@@ -37,24 +38,24 @@ final class NamespaceLink implements AutoCloseable {
       Keeper switchKeeper)
       throws LabException {
     NamespaceLink link = new NamespaceLink(plan, emulator, runner, switchKeeper);
-    if (link.isWire()) {
+    if (link.isWire() || TappedLink.isWanted(plan, emulator)) {
       link.process = Optional.of(link.startProcess(agent));
     }
     return link;
   }
 
   private LinkConnection startProcess(AgentCommand agent) throws LabException {
-    String label = LabLabel.agent(ControllerId.current(), plan, "wire").toString();
+    String label = LabLabel.agent(ControllerId.current(), plan, word()).toString();
     List<String> argv = agent.atLink().argv(label, plan.topology().family());
     try {
       return new LinkConnection(
-          "the wire",
+          who(),
           new ChildAgent(
               runner.start(
                   NamespaceCommand.inOwnSession(
                       NamespaceCommand.inNetworkOf(switchKeeper.pid(), argv)))));
     } catch (CommandException e) {
-      throw new LabException(LabException.Cause.BROKEN, "the wire could not be started", "", e);
+      throw new LabException(LabException.Cause.BROKEN, who() + " could not be started", "", e);
     }
   }
 
@@ -68,11 +69,24 @@ final class NamespaceLink implements AutoCloseable {
 
   /// Impairs it, when its ends and the nodes are there.
   void complete() throws LabException {
-    if (process.isPresent()) {
-      emulation = Optional.of(WireLink.begin(process.get(), wireTask()));
-    } else if (emulator.isPresent()) {
-      emulation = Optional.of(impair());
+    if (isWire()) {
+      emulation = Optional.of(WireLink.begin(process.orElseThrow(), wireTask()));
+      return;
     }
+    Optional<NetemLink> netem = emulator.isPresent() ? Optional.of(impair()) : Optional.empty();
+    if (process.isPresent()) {
+      emulation = Optional.of(TappedLink.begin(process.get(), tapTask(), netem));
+    } else {
+      emulation = netem.map(Emulation.class::cast);
+    }
+  }
+
+  private String who() {
+    return "the " + word();
+  }
+
+  private String word() {
+    return isWire() ? "wire" : "tap";
   }
 
   private boolean isWire() {
@@ -82,6 +96,12 @@ final class NamespaceLink implements AutoCloseable {
   private WireTask wireTask() {
     return new WireTask(
         WireTask.Layer.ETHERNET, NamespaceWiring.LINK_ENDS, plan.link(), plan.tap(), plan.seed());
+  }
+
+  /// What comes from a node comes by its port of the switch, before the link; what goes to one
+  /// leaves by its port, behind it.
+  private TapTask tapTask() {
+    return new TapTask(NamespaceWiring.ports(plan.topology()));
   }
 
   private NetemLink impair() throws LabException {

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// How the namespaces of a lab are joined: a bridge in a namespace of its own, and from it one veth
 /// pair to each node. An impaired link is one more pair in that namespace, between a bridge for the
@@ -81,6 +82,17 @@ final class NamespaceWiring {
       lines.add(IpCommand.up(bridgeOf(role)));
     }
     return lines;
+  }
+
+  /// Ports of the switch by which all comes to the link and leaves it, and on which side each is.
+  static Map<String, Role> ports(Topology topology) {
+    Map<String, Role> sides = new TreeMap<>();
+    NodeIds.of(topology).forEach(node -> sides.put(node.toString(), node.role()));
+    if (topology.translates()) {
+      sides.values().removeIf(side -> side == Role.CLIENT);
+      sides.put(NatWiring.SERVERS_LEG, Role.CLIENT);
+    }
+    return sides;
   }
 
   private static String bridgeOf(Role role) {

@@ -25,7 +25,9 @@ final class NatWiring {
   /// In the switch, the router's leg on the clients' side; it goes with the router.
   static final String LEG = "nat-clients";
 
-  private static final String SERVERS_LEG = "nat-servers";
+  /// In the switch, its leg on the servers' side.
+  static final String SERVERS_LEG = "nat-servers";
+
   private static final String CLIENTS = "clients";
   private static final String SERVERS = "servers";
   private static final String TRANSLATED = "translated";

@@ -19,8 +19,10 @@ final class RecordingTransfer {
   }
 
   /// Ends the recording, and takes it all.
-  static LinkRecord over(LinkConnection connection) throws LabException {
-    FromLink.Recorded all = connection.ask(new ToLink.StopRecording(), FromLink.Recorded.class);
+  ///
+  /// @param stop by what it is ended
+  static LinkRecord over(LinkConnection connection, ToLink stop) throws LabException {
+    FromLink.Recorded all = connection.ask(stop, FromLink.Recorded.class);
     RecordingTransfer transfer = new RecordingTransfer(connection);
     return new LinkRecord(
         new Recording(

@@ -43,7 +43,9 @@ final class WireLink implements Emulation {
 
   @Override
   public LinkRecord recorded() throws LabException {
-    return task.tap().isNone() ? LinkRecord.NOTHING : RecordingTransfer.over(connection);
+    return task.tap().isNone()
+        ? LinkRecord.NOTHING
+        : RecordingTransfer.over(connection, new ToLink.StopRecording());
   }
 
   @Override

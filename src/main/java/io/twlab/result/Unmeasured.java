@@ -44,7 +44,7 @@ record Unmeasured(String reason, String remedy) {
     }
     if (metric.startsWith("link.")) {
       return lacking(
-          !scenario.emulatesLink(),
+          !scenario.countsLink(),
           "on a link that nothing is on",
           "select variants whose link is impaired, or set link.emulation: wire");
     }

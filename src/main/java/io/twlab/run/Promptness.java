@@ -11,7 +11,7 @@ final class Promptness {
 
   /// Not in a closed loop, which is busy all the time and late by nothing. Not where trials
   /// overlap, and not unless a processor is left when all clients are busy: then servers, which are
-  /// ordinary threads, would not get their turn. A wire on the link takes a processor too.
+  /// ordinary threads, would not get their turn. A wire or a tap on the link takes a processor too.
   static boolean of(Scenario scenario, boolean overlap, int processors) {
     return switch (scenario.workload().arrivals()) {
       case Arrivals.Closed _ -> false;
@@ -21,7 +21,9 @@ final class Promptness {
   }
 
   private static int ofWire(Scenario scenario) {
-    boolean maybe = scenario.emulatesLink() && scenario.link().emulation() != Link.Emulation.NETEM;
+    boolean netemAlone =
+        scenario.link().emulation() == Link.Emulation.NETEM && !scenario.observe().capture();
+    boolean maybe = scenario.emulatesLink() && !netemAlone;
     return maybe ? 1 : 0;
   }
 }

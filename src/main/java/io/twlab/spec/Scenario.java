@@ -48,9 +48,14 @@ public record Scenario(
     return new Tap(faults, observe.capture());
   }
 
-  /// Whether something has to be put on the link.
+  /// Whether something has to be put on the link, be it only an ear.
   public boolean emulatesLink() {
     return link.isEmulated() || !tap().isNone();
+  }
+
+  /// Whether something carries the link's packets that counts them: netem or a wire.
+  public boolean countsLink() {
+    return link.isEmulated() || !faults.isEmpty();
   }
 
   /// Whether a segment may not arrive, or one that nobody sent may.

@@ -2,8 +2,8 @@ package io.twlab.spec;
 
 import java.util.List;
 
-/// What is done to single segments of a link besides its impairment: faults, and recording them.
-/// Only twlab's own wire can.
+/// What is done to single segments of a link besides its impairment: faults, which only twlab's own
+/// wire can do, and recording them.
 ///
 /// @param capture whether the packets themselves are kept too
 public record Tap(List<Fault> faults, boolean capture) {

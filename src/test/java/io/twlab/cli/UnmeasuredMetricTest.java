@@ -73,6 +73,24 @@ class UnmeasuredMetricTest {
   }
 
   @Test
+  void a_bare_link_that_is_only_listened_to_counts_nothing() throws IOException {
+    assertThat(
+            validate("observe: {capture: true}\nprimary: [link.client_to_server.dropped]\n")
+                .lines()
+                .getFirst())
+        .contains("'link.client_to_server.dropped' is not measured");
+    assertThat(
+            validate(
+                    """
+                    observe: {capture: true}
+                    link: {emulation: wire}
+                    primary: [link.client_to_server.dropped]
+                    """)
+                .code())
+        .isEqualTo(ExitCode.OK);
+  }
+
+  @Test
   void what_a_fault_of_every_variant_did_may_be_primary() throws IOException {
     String faults =
         """

@@ -7,19 +7,26 @@ import io.twlab.measure.Segment;
 import io.twlab.measure.TcpFlag;
 import io.twlab.need.NeedsNamespaces;
 import io.twlab.need.NeedsTcpdump;
+import io.twlab.spec.Impairment;
+import io.twlab.spec.Link;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The capture of a link beside those of both ends.
 @NeedsNamespaces
 @NeedsTcpdump
 class CaptureSeenIT extends SeenAtBothEnds {
-  @Test
-  void the_capture_of_the_link_is_one_that_tcpdump_reads_and_lies_between_both_ends()
-      throws Exception {
-    Pair pair = pair(3, "fin");
+  /// By packet sockets beside a link that is the kernel's, or by the wire.
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "WIRE"})
+  void the_capture_of_the_link_is_one_that_tcpdump_reads_and_lies_between_both_ends(
+      Link.Emulation emulation) throws Exception {
+    Pair pair = pair(new Link(emulation, Impairment.NONE, Impairment.NONE), 3, "fin");
+    assertThat(pair.recorded().segments().capture().orElseThrow().missed().isPresent())
+        .isEqualTo(emulation == Link.Emulation.AUTO);
     Path file = folder.resolve("capture.pcap");
     Files.write(file, pair.recorded().capture().orElseThrow());
     Tcpdump capture = Tcpdump.read(file);
@@ -27,6 +34,7 @@ class CaptureSeenIT extends SeenAtBothEnds {
     assertThat(capture.remarks()).contains("EN10MB", "snapshot length 160");
     List<Segment> segments = pair.recorded().segments().segments();
     assertThat(capture.segments()).hasSameSizeAs(segments);
+    assertThat(segments).isNotEmpty().allMatch(segment -> segment.leftNs().isPresent());
     for (int i = 0; i < segments.size(); i++) {
       Sighting sighting = capture.segments().get(i);
       assertSame(sighting.packet(), segments.get(i));

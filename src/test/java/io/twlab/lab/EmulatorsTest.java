@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.twlab.spec.Fault;
 import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Loss;
+import io.twlab.spec.Matching;
 import io.twlab.spec.Plan;
 import io.twlab.spec.Tap;
 import io.twlab.spec.file.ExperimentFile;
@@ -37,6 +39,9 @@ class EmulatorsTest {
   private static final Link ANY = new Link(Link.Emulation.AUTO, LATE, LATE);
   private static final Link BY_NETEM = new Link(Link.Emulation.NETEM, LATE, LATE);
   private static final Link BY_WIRE = new Link(Link.Emulation.WIRE, LATE, LATE);
+  private static final String FAULTS = "faults: [{drop: {from: client}, name: lost}]";
+  private static final Fault LOST =
+      new Fault.Drop(Matching.from(Fault.Side.CLIENT, Fault.SegmentKind.ANY).match(), "lost");
   private static final Emulators.Probe YES = () -> {};
   private static final Emulators.Probe NO_NETEM = () -> refuse("no netem", "load it");
   private static final Emulators.Probe NO_TUN = () -> refuse("no TUN", "allow it");
@@ -80,20 +85,37 @@ class EmulatorsTest {
   }
 
   @Test
-  void only_the_wire_does_faults_and_captures() throws LabException {
-    Tap capture = new Tap(List.of(), true);
-    assertThat(new Emulators(YES, YES).of(Link.BARE, capture)).contains(Emulator.WIRE);
-    assertThat(new Emulators(YES, YES).of(ANY, capture)).contains(Emulator.WIRE);
+  void only_the_wire_does_faults() throws LabException {
+    Tap faults = new Tap(List.of(LOST), false);
+    assertThat(new Emulators(YES, YES).of(Link.BARE, faults)).contains(Emulator.WIRE);
+    assertThat(new Emulators(YES, YES).of(ANY, faults)).contains(Emulator.WIRE);
     LabException refused =
         catchThrowableOfType(
-            LabException.class, () -> new Emulators(YES, NO_TUN).of(Link.BARE, capture));
+            LabException.class, () -> new Emulators(YES, NO_TUN).of(Link.BARE, faults));
     assertThat(refused).hasMessage("no TUN");
+  }
+
+  @Test
+  void a_link_that_is_captured_stays_what_it_is() throws LabException {
+    Tap capture = new Tap(List.of(), true);
+    assertThat(new Emulators(NO_NETEM, NO_TUN).of(Link.BARE, capture)).isEmpty();
+    assertThat(new Emulators(YES, YES).of(ANY, capture)).contains(Emulator.NETEM);
+    assertThat(new Emulators(YES, YES).of(BY_NETEM, capture)).contains(Emulator.NETEM);
+    assertThat(new Emulators(YES, YES).of(BY_WIRE, capture)).contains(Emulator.WIRE);
+  }
+
+  @Test
+  void that_the_wire_stands_in_is_told_of_a_captured_link_too() throws LabException {
+    List<String> told = new ArrayList<>();
+    Plan plan = plan("link: {delay: 1ms}\nobserve: {capture: true}");
+    new Emulators(NO_NETEM, YES).require(plan, told::add);
+    assertThat(told).containsExactly("links are emulated by twlab's own wire: no netem");
   }
 
   @Test
   void that_the_wire_does_what_only_it_can_is_no_news() throws LabException {
     List<String> told = new ArrayList<>();
-    new Emulators(NO_NETEM, YES).require(plan("observe: {capture: true}"), told::add);
+    new Emulators(NO_NETEM, YES).require(plan(FAULTS), told::add);
     assertThat(told).isEmpty();
   }
 

@@ -11,12 +11,10 @@ import io.twlab.packet.tap.CaptureFile;
 import io.twlab.spec.Fault;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.Fault.Side;
+import io.twlab.spec.Impairment;
 import io.twlab.spec.Link;
 import io.twlab.spec.Matching;
-import io.twlab.spec.Sysctls;
 import io.twlab.spec.Tap;
-import io.twlab.spec.Topology;
-import io.twlab.spec.Transport;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +25,9 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 abstract class FaultsContract {
   static final int PORT = 7000;
+
+  /// Nothing but a wire.
+  private static final Link WIRE = new Link(Link.Emulation.WIRE, Impairment.NONE, Impairment.NONE);
 
   private Backend backend;
 
@@ -49,7 +50,7 @@ abstract class FaultsContract {
   /// Two connections from one port, each a few small exchanges.
   @Test
   void without_faults_every_segment_passes_once_and_the_capture_has_them_all() throws Exception {
-    try (Tapped lab = tapped(new Tap(List.of(), true))) {
+    try (Tapped lab = new Tapped(opened(WIRE, new Tap(List.of(), true)))) {
       lab.lab.record();
       assertThat(lab.exchange("A", 3, 100, "rst")).isEqualTo("exchanged");
       assertThat(lab.exchange("B", 3, 100, "fin")).isEqualTo("exchanged");
@@ -73,7 +74,7 @@ abstract class FaultsContract {
   /// recording and after it.
   @Test
   void what_a_capture_has_no_room_for_is_counted_as_the_link_counts_it() throws Exception {
-    try (Tapped lab = tapped(new Tap(List.of(), true))) {
+    try (Tapped lab = new Tapped(opened(WIRE, new Tap(List.of(), true)))) {
       long beforeFirst = arrived(lab);
       lab.lab.record();
       long atFirst = arrived(lab);
@@ -132,19 +133,11 @@ abstract class FaultsContract {
   }
 
   Tapped tapped(Tap tap) throws Exception {
-    return new Tapped(
-        backend.open(
-            new LabPlan(
-                "run",
-                "tapped",
-                Topology.PAIR,
-                Joint.LINK,
-                Link.BARE,
-                tap,
-                Sysctls.NONE,
-                7,
-                0,
-                Transport.EPOLL)));
+    return new Tapped(opened(Link.BARE, tap));
+  }
+
+  private Lab opened(Link link, Tap tap) throws LabException {
+    return backend.open(Plans.tapped(link, tap));
   }
 
   /// A lab whose server listens.

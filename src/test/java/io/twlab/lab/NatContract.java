@@ -81,16 +81,20 @@ abstract class NatContract extends HostUnchanged {
   }
 
   /// What the link sees is what servers see.
-  @Test
-  void a_wire_lies_between_the_router_and_the_servers() throws Exception {
-    LabPlan plan = plan(SNAT, Joint.LINK, WIRE, new Tap(List.of(), true), Sysctls.NONE);
+  @ParameterizedTest
+  @EnumSource(names = {"AUTO", "WIRE"})
+  void a_tap_or_a_wire_lies_between_the_router_and_the_servers(Link.Emulation emulation)
+      throws Exception {
+    Link link = new Link(emulation, Impairment.NONE, Impairment.NONE);
+    LabPlan plan = plan(SNAT, Joint.LINK, link, new Tap(List.of(), true), Sysctls.NONE);
     try (Lab lab = backend.open(plan)) {
       lab.record();
       Talks talks = Talks.begin(lab);
       talks.exchangeAll(LabContract::all);
       Set<String> peers = Set.copyOf(peers(talks));
-      assertThat(lab.recorded().segments().segments())
-          .isNotEmpty()
+      List<Segment> segments = StillLink.recorded(lab).segments().segments();
+      assertThat(segments).isNotEmpty().allMatch(segment -> segment.leftNs().isPresent());
+      assertThat(segments)
           .filteredOn(segment -> !segment.destination().endsWith(":" + Talks.PORT))
           .extracting(Segment::destination)
           .allMatch(peers::contains);

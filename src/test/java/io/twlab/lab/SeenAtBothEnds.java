@@ -74,13 +74,21 @@ abstract class SeenAtBothEnds {
 
   /// A connection of some exchanges of 100 bytes.
   Pair pair(int rounds, String how, Fault... faults) throws Exception {
-    try (Watched lab = open(Topology.PAIR, faults)) {
+    return pair(Link.BARE, rounds, how, faults);
+  }
+
+  Pair pair(Link link, int rounds, String how, Fault... faults) throws Exception {
+    try (Watched lab = open(Topology.PAIR, link, faults)) {
       exchange(lab, "A", rounds, 100, how);
       return pair(lab, lab.recorded());
     }
   }
 
   Watched open(Topology topology, Fault... faults) throws Exception {
+    return open(topology, Link.BARE, faults);
+  }
+
+  Watched open(Topology topology, Link link, Fault... faults) throws Exception {
     Watched lab =
         new Watched(
             backend.open(
@@ -89,7 +97,7 @@ abstract class SeenAtBothEnds {
                     "seen",
                     topology,
                     Joint.LINK,
-                    Link.BARE,
+                    link,
                     new Tap(List.of(faults), true),
                     ONE_CLOCK,
                     7,

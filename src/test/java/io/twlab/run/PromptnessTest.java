@@ -7,7 +7,13 @@ import io.twlab.spec.Requirements;
 import io.twlab.spec.Scenario;
 import io.twlab.spec.Topology;
 import io.twlab.spec.Workload;
+import io.twlab.spec.file.ExperimentFile;
+import io.twlab.spec.file.Overrides;
+import io.twlab.spec.file.Planner;
+import io.twlab.spec.file.Profiles;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class PromptnessTest {
@@ -60,6 +66,31 @@ class PromptnessTest {
   void nor_where_no_processor_would_be_left_for_servers() {
     assertThat(Promptness.of(scenario(new Arrivals.Constant(10), 2), false, TWO)).isFalse();
     assertThat(Promptness.of(scenario(new Arrivals.Constant(10), 1), false, 1)).isFalse();
+  }
+
+  @Test
+  void nor_where_a_wire_or_a_tap_takes_the_other_processor() {
+    assertThat(Promptness.of(linked("link: {delay: 1ms, emulation: wire}"), false, TWO)).isFalse();
+    assertThat(Promptness.of(linked("link: {delay: 1ms, emulation: netem}"), false, TWO)).isTrue();
+    assertThat(
+            Promptness.of(
+                linked("link: {delay: 1ms, emulation: netem}\nobserve: {capture: true}"),
+                false,
+                TWO))
+        .isFalse();
+    assertThat(Promptness.of(linked("observe: {capture: true}"), false, TWO)).isFalse();
+  }
+
+  private static Scenario linked(String lines) {
+    String text =
+        "name: x\ntitle: A question?\nworkload: {arrivals: {constant: 10/s}, duration: 1s}\n";
+    Profiles none = new Profiles(Path.of("experiments/profiles"), TreeMap::new);
+    ExperimentFile file = ExperimentFile.parse(Path.of("x.yaml"), text + lines + "\n", none);
+    assertThat(file).isInstanceOf(ExperimentFile.Valid.class);
+    return Planner.plan((ExperimentFile.Valid) file, 1, Overrides.NONE)
+        .variants()
+        .getFirst()
+        .scenario();
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.Set;
 /// What must hold in and between the faults of a variant, and between them and its link.
 final class FaultChecks {
   static final String FAULTS = "faults";
-  private static final String CAPTURE = "observe.capture";
   private static final String EMULATION = "link.emulation";
 
   /// Each is asked about each segment.
@@ -42,15 +41,14 @@ final class FaultChecks {
   }
 
   private void link(Scenario scenario) {
-    if (scenario.tap().isNone() || scenario.link().emulation() != Link.Emulation.NETEM) {
+    if (scenario.faults().isEmpty() || scenario.link().emulation() != Link.Emulation.NETEM) {
       return;
     }
-    String what =
-        scenario.faults().isEmpty()
-            ? CAPTURE + ": true: netem records no packets"
-            : FAULTS + ": netem does nothing to chosen segments";
     problems.add(
-        written.placeOf(EMULATION), what, EMULATION + ": auto or wire", "let the wire do it");
+        written.placeOf(EMULATION),
+        FAULTS + ": netem does nothing to chosen segments",
+        EMULATION + ": auto or wire",
+        "let the wire do it");
   }
 
   private void number(List<Fault> faults) {
