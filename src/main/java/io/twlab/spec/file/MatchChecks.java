@@ -4,6 +4,7 @@ import io.twlab.spec.Fault;
 import io.twlab.spec.Fault.SegmentKind;
 import io.twlab.spec.SegmentFlags;
 import io.twlab.spec.SegmentFlags.Flag;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ final class MatchChecks {
   static void check(Fault fault, String key, Function<String, Place> places, Problems problems) {
     MatchChecks checks = new MatchChecks(fault, key, places, problems);
     checks.flags();
+    checks.sender();
     checks.data();
     checks.payload();
     checks.ordinal();
@@ -48,6 +50,31 @@ final class MatchChecks {
                     "no segment of its kind has the flags '" + flags + "'",
                     "flags that its segment may have",
                     "leave out flags or segment"));
+  }
+
+  /// Two sides that open one connection at once (RFC 9293, 3.5) are not what twlab's do.
+  private void sender() {
+    Set<Flag> set = with(setBy(match.segment()), SegmentFlags::set);
+    Set<Flag> unset = with(unsetBy(match.segment()), SegmentFlags::unset);
+    if (!set.contains(Flag.SYN) || !Collections.disjoint(set, unset)) {
+      return;
+    }
+    switch (match.from()) {
+      case CLIENT -> never(set, "a client sends no SYN with ACK");
+      case SERVER -> never(unset, "a server sends no SYN without ACK");
+    }
+  }
+
+  private Set<Flag> with(Set<Flag> ofKind, Function<SegmentFlags, Set<Flag>> asked) {
+    Set<Flag> all = EnumSet.copyOf(ofKind);
+    match.flags().map(asked).ifPresent(all::addAll);
+    return all;
+  }
+
+  private void never(Set<Flag> flags, String what) {
+    if (flags.contains(Flag.ACK)) {
+      add("from", what, "the other side, or another segment", "clients open connections here");
+    }
   }
 
   private static boolean contradict(SegmentFlags flags, SegmentKind kind) {

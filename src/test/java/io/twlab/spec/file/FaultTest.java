@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultTest {
@@ -100,6 +101,36 @@ class FaultTest {
         .singleElement()
         .asString()
         .contains("no segment of its kind has the flags 'not FIN'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "server | segment: syn        | a server sends no SYN without ACK",
+        "server | flags: SYN not ACK  | a server sends no SYN without ACK",
+        "client | segment: syn-ack    | a client sends no SYN with ACK",
+        "client | flags: SYN ACK      | a client sends no SYN with ACK",
+      })
+  void what_a_side_never_sends_is_refused(String side, String asked, String reason) {
+    String match = "{from: " + side + ", " + asked + "}";
+    assertThat(wrong(LEAST + "faults: [{drop: " + match + ", name: lost}]"))
+        .containsExactly(
+            "x.yaml:5:24: faults: 'lost': "
+                + reason
+                + "; expected the other side, or another segment; clients open connections here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{from: server, flags: SYN}",
+        "{from: client, flags: SYN}",
+        "{from: client, flags: ACK not SYN}",
+        "{from: server, segment: syn-ack, flags: not PSH}"
+      })
+  void what_a_side_may_send_is_not(String match) {
+    assertThat(faults("- {drop: " + match + ", name: lost}")).hasSize(1);
   }
 
   @Test
