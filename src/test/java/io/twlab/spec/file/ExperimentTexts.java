@@ -2,6 +2,7 @@ package io.twlab.spec.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.twlab.spec.Fault;
 import io.twlab.spec.Problem;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,11 @@ final class ExperimentTexts {
     ExperimentFile file = read(text);
     assertThat(file).as("%s", file).isInstanceOf(ExperimentFile.Valid.class);
     return (ExperimentFile.Valid) file;
+  }
+
+  /// @param lines of the list below `faults`
+  static List<Fault> faults(String lines) {
+    return valid(LEAST + "faults:\n" + lines.indent(2)).experiment().faults();
   }
 
   static List<String> wrong(String text) {
