@@ -11,8 +11,6 @@ import io.twlab.measure.QdiscCounts;
 import io.twlab.measure.Segment;
 import io.twlab.measure.SegmentFate;
 import io.twlab.measure.Verdict;
-import io.twlab.need.NeedsNetem;
-import io.twlab.need.NeedsTime;
 import io.twlab.result.RunFolder;
 import io.twlab.result.StoredTrial;
 import io.twlab.spec.BackendChoice;
@@ -29,11 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What packet sockets hear at both sides of a link that netem impairs, beside netem's own counts.
-@NeedsNetem
-@NeedsTime
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(1000)
-class NetemTapIT {
+abstract class NetemTapContract {
   private static final long DELAY_NS = 20_000_000;
 
   /// Of whatever else the kernels of nodes send now and then over new devices, such as reports of
@@ -61,7 +57,12 @@ class NetemTapIT {
       observe: {interval: 1s, states: false, capture: true, drain: 5s}
       """;
 
+  private final BackendChoice backend;
   private StoredTrial trial;
+
+  NetemTapContract(BackendChoice backend) {
+    this.backend = backend;
+  }
 
   @BeforeAll
   void run(@TempDir Path folder) throws Exception {
@@ -71,8 +72,7 @@ class NetemTapIT {
         NetemKernel.run(
             NetemKernel.Machine.UML,
             folder,
-            new ListedRuns.Runs(
-                BackendChoice.NAMESPACES, List.of(file.toString()), results.toString()));
+            new ListedRuns.Runs(backend, List.of(file.toString()), results.toString()));
     assertThat(report.verdicts()).containsExactly(Verdict.MEASURED);
     assertThat(report.hostChanges()).isEmpty();
     trial = RunFolder.latest(results, "tapped").trials().counted().getFirst();
@@ -105,8 +105,14 @@ class NetemTapIT {
     long lost = count(segments, SegmentFate.LOST);
     long copied = count(segments, SegmentFate.COPIED);
     System.out.printf(
-        "%s: %d segments left, %d lost, %d copied; netem sent %d packets and dropped %d%n",
-        direction.label(), left, lost, copied, netem.sent(), netem.dropped());
+        backend
+            + ", %s: %d segments left, %d lost, %d copied; netem sent %d packets and dropped %d%n",
+        direction.label(),
+        left,
+        lost,
+        copied,
+        netem.sent(),
+        netem.dropped());
     assertThat(segments).hasSizeGreaterThan(500);
     assertThat(netem.sent() - left).isBetween(0L, (long) NO_SEGMENTS);
     assertThat(netem.dropped() - lost).isBetween(0L, (long) NO_SEGMENTS);
