@@ -63,6 +63,21 @@ abstract class TapContract {
     }
   }
 
+  @Test
+  void a_second_recording_has_nothing_of_the_first() throws Exception {
+    try (FaultsContract.Tapped lab = opened()) {
+      lab.lab.record();
+      assertThat(lab.exchange("A", 3, 100, "rst")).isEqualTo("exchanged");
+      lab.recorded();
+      assertThat(lab.exchange("B", 3, 100, "rst")).isEqualTo("exchanged");
+      lab.lab.record();
+      assertThat(lab.exchange("C", 1, 100, "rst")).isEqualTo("exchanged");
+      List<Segment> segments = lab.recorded().segments().segments();
+      assertThat(FaultsContract.starts(segments)).hasSize(1);
+      assertThat(segments).filteredOn(segment -> segment.payloadBytes() > 0).hasSize(2);
+    }
+  }
+
   /// More than 11,000 questions and as many answers.
   @Test
   void what_there_is_no_room_for_is_counted() throws Exception {
