@@ -76,13 +76,14 @@ public final class PacketSocket implements AutoCloseable {
     message.set(JAVA_LONG, CONTROL, control.address());
   }
 
-  /// Listens from now on.
+  /// One that hears nothing before [#listen()]. The kernel begins to take times when the first
+  /// socket asks for them, but a little later: so this one should be there a while before.
   ///
   /// @throws ErrnoException with what to do about it, where that is known
   public static PacketSocket open(String device) throws ErrnoException {
     PacketSocket socket = new PacketSocket(device, create());
     try {
-      socket.listen();
+      socket.prepare();
       return socket;
     } catch (ErrnoException e) {
       socket.close();
@@ -90,7 +91,7 @@ public final class PacketSocket implements AutoCloseable {
     }
   }
 
-  /// Of no protocol: so nothing of other interfaces comes before it is bound.
+  /// Of no protocol, so that it hears nothing before it is bound.
   private static int create() throws ErrnoException {
     try {
       return Libc.socket(AF_PACKET, SOCK_RAW | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
@@ -104,7 +105,7 @@ public final class PacketSocket implements AutoCloseable {
     }
   }
 
-  private void listen() throws ErrnoException {
+  private void prepare() throws ErrnoException {
     try (Arena once = Arena.ofConfined()) {
       Libc.setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, once.allocateFrom(JAVA_INT, BUFFER_BYTES));
       Libc.setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, once.allocateFrom(JAVA_INT, 1));
@@ -112,8 +113,12 @@ public final class PacketSocket implements AutoCloseable {
       address.set(JAVA_SHORT, 0, (short) AF_PACKET);
       address.set(JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), PROTOCOL, ETH_P_ALL);
       address.set(JAVA_INT, IFINDEX, index);
-      PacketCalls.bind(fd, address);
     }
+  }
+
+  /// Hears all from now on; the interface has to be up.
+  public void listen() throws ErrnoException {
+    PacketCalls.bind(fd, address);
   }
 
   /// Takes the next packet's beginning into a slot. Never waits.

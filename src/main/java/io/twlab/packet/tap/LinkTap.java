@@ -1,10 +1,8 @@
 package io.twlab.packet.tap;
 
-import io.twlab.linux.PacketSocket;
 import io.twlab.measure.Role;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Listens at both sides of a link that the kernel carries, by packet sockets: so the link stays
@@ -12,25 +10,25 @@ import java.util.OptionalLong;
 /// the other has left it.
 public final class LinkTap implements AutoCloseable {
   private final Map<String, Role> sides;
-  private Optional<Listening> listening = Optional.empty();
 
-  private LinkTap(Map<String, Role> sides) {
+  /// The next recording, or the one that is going on.
+  private Listening listening;
+
+  private LinkTap(Map<String, Role> sides) throws IOException {
     this.sides = Map.copyOf(sides);
+    listening = Listening.at(sides);
   }
 
-  /// Of which it is known that it can listen.
+  /// Makes ready.
   ///
   /// @param sides interface to the side of the link that it is on; up already
   public static LinkTap at(Map<String, Role> sides) throws IOException {
-    for (String port : sides.keySet()) {
-      PacketSocket.open(port).close();
-    }
     return new LinkTap(sides);
   }
 
   /// Listens from now on.
   public void record() throws IOException {
-    listening = Optional.of(Listening.begin(sides));
+    listening.begin();
   }
 
   /// Listens no more.
@@ -38,16 +36,14 @@ public final class LinkTap implements AutoCloseable {
   /// @param emptyNs a moment (CLOCK_MONOTONIC) since when nothing that had come before was in the
   ///   link any more, if one is known: such a segment that was not seen to leave is lost
   public TapRecord stopRecording(OptionalLong emptyNs) throws IOException {
-    Listening ended = listening.orElseThrow();
-    listening = Optional.empty();
+    Listening ended = listening;
+    listening = Listening.at(sides);
     ended.close();
     return TapNotes.of(ended, emptyNs);
   }
 
   @Override
   public void close() throws IOException {
-    if (listening.isPresent()) {
-      listening.get().close();
-    }
+    listening.close();
   }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/// A thread that takes down what passes the ports of a link, until it is told to end. What the
-/// kernel has a copy of then is taken down still.
+/// Takes down what passes the ports of a link, in a thread of its own, until it is told to end.
+/// What the kernel has a copy of then is taken down still.
 final class Listening implements AutoCloseable {
   /// Which side of the link a socket is on.
   private record Port(PacketSocket socket, Role side) {}
@@ -38,6 +38,7 @@ final class Listening implements AutoCloseable {
   private final List<Port> ports;
   private final Thread thread = Thread.ofPlatform().name("tap").unstarted(this::run);
   private long realtimeToMonotonicNs;
+  private long begunNs;
   private long missed;
   private volatile boolean open = true;
 
@@ -45,22 +46,29 @@ final class Listening implements AutoCloseable {
     this.ports = ports;
   }
 
-  /// Begins. If it cannot go on, its thread ends by an [UncheckedIOException].
+  /// Makes ready.
   ///
   /// @param sides interface to the side of the link that it is on
-  static Listening begin(Map<String, Role> sides) throws IOException {
+  static Listening at(Map<String, Role> sides) throws IOException {
     List<Port> ports = new ArrayList<>();
     try {
       for (Map.Entry<String, Role> each : sides.entrySet()) {
         ports.add(new Port(PacketSocket.open(each.getKey()), each.getValue()));
       }
-      Listening listening = new Listening(ports);
-      listening.thread.start();
-      return listening;
+      return new Listening(ports);
     } catch (IOException e) {
       closeAll(ports);
       throw e;
     }
+  }
+
+  /// Begins. If it cannot go on, its thread ends by an [UncheckedIOException].
+  void begin() throws IOException {
+    for (Port port : ports) {
+      port.socket.listen();
+    }
+    begunNs = System.nanoTime();
+    thread.start();
   }
 
   /// Packets that came to the link.
@@ -103,6 +111,9 @@ final class Listening implements AutoCloseable {
   private void note(Port port) {
     PacketSocket packet = port.socket;
     long atNs = packet.atNs() + realtimeToMonotonicNs;
+    if (atNs < begunNs) {
+      return; // Not all ports were heard: it could seem lost.
+    }
     if (packet.isOutgoing()) {
       left.add(desk, DESK, packet.packetBytes(), LinkDirection.towards(port.side), atNs);
     } else {
