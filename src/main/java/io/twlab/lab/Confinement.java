@@ -11,7 +11,7 @@ import java.util.Map;
 /// Its root file system is read-only but for /tmp (from where Netty loads its native library), it
 /// gains no privileges, and of root's capabilities it has only NET_ADMIN, which acts on its own
 /// network namespace: to add addresses, to set qdiscs, and to destroy sockets that outlive the
-/// agent.
+/// agent. The process of a link gets what it needs besides from [LinkContainer].
 final class Confinement {
   private static final Map<String, String> TMPFS = Map.of("/tmp", "rw,exec,nosuid,size=64m");
 
