@@ -4,6 +4,7 @@ import io.twlab.result.ExpectationParser;
 import io.twlab.result.ExpectationProblem;
 import io.twlab.result.ParsedExpectation;
 import io.twlab.result.PrimaryMetrics;
+import io.twlab.spec.Expectation;
 import io.twlab.spec.Problem;
 import io.twlab.spec.file.ExperimentFile;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class Expectations {
   static List<Problem> problems(ExperimentFile.Valid file) {
     ExpectationParser parser = new ExpectationParser(file.experiment(), file.variants());
     List<Problem> problems = new ArrayList<>();
-    for (var expectation : file.experiment().expect()) {
+    for (Expectation expectation : file.experiment().judged()) {
       switch (parser.parse(expectation)) {
         case ParsedExpectation _ -> {}
         case ExpectationProblem(int line, int column, String message, String suggestion) ->
@@ -36,6 +37,7 @@ final class Expectations {
       }
     }
     problems.addAll(primaryProblems(file));
+    problems.addAll(premiseProblems(file));
     return problems;
   }
 
@@ -44,6 +46,22 @@ final class Expectations {
     return PrimaryMetrics.problems(file.experiment(), file.variants()).stream()
         .map(what -> new Problem(file.path().toString(), lineOf("primary:", file), 1, what, "", ""))
         .toList();
+  }
+
+  /// Premises by themselves would be all that a verdict speaks of.
+  private static List<Problem> premiseProblems(ExperimentFile.Valid file) {
+    if (file.experiment().premises().isEmpty() || !file.experiment().expect().isEmpty()) {
+      return List.of();
+    }
+    String what = "premises: nothing is expected that they could be premises of";
+    return List.of(
+        new Problem(
+            file.path().toString(),
+            lineOf("premises:", file),
+            1,
+            what,
+            "lines under expect",
+            "write them there, or leave out premises"));
   }
 
   /// From 1; keys of the top level stand at the beginning of a line.

@@ -19,7 +19,23 @@ final class ExpectationJudge {
 
   ExpectationResult judge(ParsedExpectation line) {
     Evidence evidence = new Evidence(line, trials);
-    Decision decision = spared(decide(line, evidence), line, evidence);
+    return result(line, evidence, spared(decide(line, evidence), line, evidence));
+  }
+
+  /// A premise says whether there was enough to answer by, and nothing about the answer.
+  ExpectationResult judgePremise(ParsedExpectation line) {
+    Evidence evidence = new Evidence(line, trials);
+    return result(line, evidence, asPremise(decide(line, evidence)));
+  }
+
+  private static Decision asPremise(Decision decision) {
+    return decision.verdict() == Verdict.REFUTED
+        ? new Decision(Verdict.INCONCLUSIVE, decision.reason() + ": too little to answer by")
+        : decision;
+  }
+
+  private static ExpectationResult result(
+      ParsedExpectation line, Evidence evidence, Decision decision) {
     return new ExpectationResult(
         line.source().text(),
         line.source().line(),

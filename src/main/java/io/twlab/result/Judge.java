@@ -28,7 +28,7 @@ public final class Judge {
   public Judge(Plan plan) {
     this.plan = plan;
     ExpectationParser parser = new ExpectationParser(plan.experiment(), plan.variants());
-    this.lines = plan.experiment().expect().stream().map(line -> parsed(parser, line)).toList();
+    this.lines = plan.experiment().judged().stream().map(line -> parsed(parser, line)).toList();
   }
 
   /// @param records of every attempt that ended, in any order; planned trials may be missing
@@ -36,7 +36,7 @@ public final class Judge {
     List<TrialRecord> counted = lastAttempts(records);
     TrialValues trials = new TrialValues(counted, plannedTrials());
     ExpectationJudge judge = new ExpectationJudge(trials);
-    List<ExpectationResult> results = lines.stream().map(judge::judge).toList();
+    List<ExpectationResult> results = lines.stream().map(line -> result(judge, line)).toList();
     List<VariantSummary> variants = summarise(counted, results);
     return new Summary(
         Summary.SCHEMA,
@@ -46,6 +46,12 @@ public final class Judge {
         results,
         variants,
         notesOf(records));
+  }
+
+  private ExpectationResult result(ExpectationJudge judge, ParsedExpectation line) {
+    return plan.experiment().premises().contains(line.source())
+        ? judge.judgePremise(line)
+        : judge.judge(line);
   }
 
   private static ParsedExpectation parsed(ExpectationParser parser, Expectation line) {

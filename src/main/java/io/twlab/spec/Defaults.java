@@ -42,6 +42,7 @@ public final class Defaults {
           Observe.DEFAULT,
           false,
           List.of(),
+          List.of(),
           List.of());
 
   private static final Map<Class<? extends Record>, Record> BY_TYPE =

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One experiment file as written: a question, what is held fixed, what is varied, what is
 /// expected.
@@ -46,6 +47,11 @@ public record Experiment(
         boolean overlap,
     @Key(doc = "Metrics that statistical tests are allowed on.", form = Form.METRIC)
         List<String> primary,
+    @Key(
+            doc =
+                "What a run must have seen to answer at all, such as enough tries; written like an"
+                    + " expectation, but INCONCLUSIVE, not REFUTED, where it does not hold.")
+        List<Expectation> premises,
     @Key(doc = "Expectations, written from the source before the first run.")
         List<Expectation> expect) {
 
@@ -54,7 +60,14 @@ public record Experiment(
     matrix = Collections.unmodifiableMap(new LinkedHashMap<>(matrix));
     baseline = Collections.unmodifiableMap(new LinkedHashMap<>(baseline));
     primary = List.copyOf(primary);
+    // Plans of before there were any have none.
+    premises = premises == null ? List.of() : List.copyOf(premises);
     expect = List.copyOf(expect);
+  }
+
+  /// All lines that a run is judged by: premises, then expectations.
+  public List<Expectation> judged() {
+    return Stream.concat(premises.stream(), expect.stream()).toList();
   }
 
   /// The settings of one trial as this file states them before the matrix changes any; what only

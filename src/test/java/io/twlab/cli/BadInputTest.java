@@ -44,68 +44,6 @@ class BadInputTest {
         "`twlab list` shows the shipped ones.");
   }
 
-  @Test
-  void a_wrong_expectation_is_told_beside_other_problems() throws IOException {
-    Path file = file(SOUND + "expect:\n  - all(\"\", \"connects.okk\") == 0\ntransprot: nio\n");
-
-    Ending ending = execute("validate", file.toString());
-
-    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(ending.lines()).hasSize(3);
-    assertThat(ending.lines().get(0)).startsWith(file + ":7:").contains("'connects.okk'");
-    assertThat(ending.lines().get(1)).startsWith(file + ":8:1: ").contains("'transprot'");
-    assertThat(ending.lines().get(2)).isEqualTo("2 things are wrong in the file.");
-  }
-
-  @Test
-  void a_wrong_expectation_is_told_beside_values_that_cannot_be_read() throws IOException {
-    Path file =
-        file(
-            """
-            name: three
-            title: A question?
-            workload: {arrivals: {constant: 250/x}, duration: 1s}
-            matrix: {transport: [nio, epol]}
-            expect:
-              - all("transport=epol", "connects.okk") == 0
-            """);
-
-    Ending ending = execute("validate", file.toString());
-
-    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(ending.lines()).hasSize(4);
-    assertThat(ending.lines().get(0)).startsWith(file + ":3:33: ").contains("'250/x'");
-    assertThat(ending.lines().get(1)).startsWith(file + ":4:27: ").contains("'epol'");
-    assertThat(ending.lines().get(2)).startsWith(file + ":6:").contains("'connects.okk'");
-  }
-
-  @Test
-  void a_primary_metric_that_no_trial_has_is_told() throws IOException {
-    Path file = file(SOUND + "primary: [connects.okk]\n");
-
-    Ending ending = execute("validate", file.toString());
-
-    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(ending.lines().getFirst()).startsWith(file + ":6:1: ").contains("connects.okk");
-  }
-
-  @Test
-  void timings_are_refused_where_trials_overlap() throws IOException {
-    Path file =
-        file(
-            SOUND
-                + "overlap: true\nprimary: [rate.connects_per_s]\nexpect:\n"
-                + "  - all(\"\", \"latency.connect_us.p99\") < 500\n");
-
-    Ending ending = execute("validate", file.toString());
-
-    assertThat(ending.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(String.join("\n", ending.lines()))
-        .contains(":7:1: 'rate.connects_per_s' is a timing")
-        .contains(":9:")
-        .contains("'latency.connect_us.p99' is a timing");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"run", "plan", "validate"})
   void every_problem_of_a_file_is_told_with_its_place(String command) throws IOException {
@@ -130,26 +68,6 @@ class BadInputTest {
         .startsWith(file + ":6:1: ")
         .contains("'transprot'", "did you mean 'transport'?");
     assertThat(ending.lines().get(3)).isEqualTo("3 things are wrong in the file.");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"run", "plan", "validate"})
-  void an_expectation_that_nothing_can_meet_is_told_before_anything_runs(String command)
-      throws IOException {
-    Path file =
-        file(
-            SOUND
-                + """
-                expect:
-                  - all("", "connects.okay") > 0
-                  - all("nope=1", "connects.ok") > 0
-                """);
-
-    assertEnds(
-        ExitCode.USAGE,
-        execute(command, file.toString()),
-        file + ":7:13: unknown metric 'connects.okay'; did you mean 'connects.ok'?",
-        file + ":8:9: unknown factor 'nope'; this experiment varies nothing");
   }
 
   @ParameterizedTest

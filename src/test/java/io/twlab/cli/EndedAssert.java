@@ -36,8 +36,18 @@ final class EndedAssert {
   static List<String> refutedLines(Ended ended) {
     assertThat(ended.summary().verdict()).isEqualTo(Verdict.REFUTED);
     assertThat(ended.ending().code()).isEqualTo(ExitCode.REFUTED);
+    return lines(ended, Verdict.REFUTED);
+  }
+
+  static List<String> undecidedLines(Ended ended) {
+    assertThat(ended.summary().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    assertThat(ended.ending().code()).isEqualTo(ExitCode.INCONCLUSIVE);
+    return lines(ended, Verdict.INCONCLUSIVE);
+  }
+
+  private static List<String> lines(Ended ended, Verdict held) {
     return ended.summary().expectations().stream()
-        .filter(line -> line.held() == Verdict.REFUTED)
+        .filter(line -> line.held() == held)
         .map(Summary.ExpectationResult::line)
         .toList();
   }

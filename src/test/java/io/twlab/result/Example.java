@@ -62,7 +62,15 @@ final class Example {
   private Example() {}
 
   static Plan plan(int repeat, String... expectations) {
-    Experiment experiment = experiment("tw-reuse", repeat, expectations);
+    return plan(repeat, experiment("tw-reuse", repeat, expectations));
+  }
+
+  static Plan planWithPremise(int repeat, String premise, String... expectations) {
+    return plan(
+        repeat, experiment("tw-reuse", repeat, lines(20, premise), lines(30, expectations)));
+  }
+
+  private static Plan plan(int repeat, Experiment experiment) {
     List<Variant> variants = List.of(variant(1, "0"), variant(2, "1"));
     List<Trial> trials = new ArrayList<>();
     for (int number = 1; number <= repeat; number++) {
@@ -74,10 +82,17 @@ final class Example {
   }
 
   static Experiment experiment(String name, int repeat, String... expectations) {
-    List<Expectation> lines =
-        IntStream.range(0, expectations.length)
-            .mapToObj(i -> new Expectation(expectations[i], 30 + i, 5))
-            .toList();
+    return experiment(name, repeat, List.of(), lines(30, expectations));
+  }
+
+  private static List<Expectation> lines(int first, String... texts) {
+    return IntStream.range(0, texts.length)
+        .mapToObj(i -> new Expectation(texts[i], first + i, 5))
+        .toList();
+  }
+
+  private static Experiment experiment(
+      String name, int repeat, List<Expectation> premises, List<Expectation> lines) {
     Map<String, List<String>> matrix = new LinkedHashMap<>();
     matrix.put(FACTOR, List.of("0", "1"));
     return new Experiment(
@@ -99,6 +114,7 @@ final class Example {
         Observe.DEFAULT,
         false,
         List.of("failures.connect.EADDRNOTAVAIL"),
+        premises,
         lines);
   }
 
@@ -124,6 +140,7 @@ final class Example {
             e.observe(),
             true,
             e.primary(),
+            e.premises(),
             e.expect());
     return new Plan(overlapping, plan.variants(), plan.trials(), plan.seed());
   }

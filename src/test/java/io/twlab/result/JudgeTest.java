@@ -75,6 +75,31 @@ class JudgeTest {
     }
   }
 
+  @Test
+  void a_premise_that_does_not_hold_leaves_a_run_open() {
+    String premise = "all(\"tw_reuse=0\", \"failures.total\") >= 2";
+    String line = "all(\"\", \"connects.ok\") == 7";
+    Summary few = judge(premise, line, 1, 7);
+    assertThat(few.expectations()).map(ExpectationResult::line).containsExactly(premise, line);
+    assertThat(few.expectations())
+        .map(ExpectationResult::held)
+        .containsExactly(INCONCLUSIVE, CONFIRMED);
+    assertThat(few.expectations().getFirst().reason())
+        .isEqualTo("tw_reuse=0 #1 is 1, not >= 2: too little to answer by");
+    assertThat(few.variants())
+        .map(Summary.VariantSummary::verdict)
+        .containsExactly(INCONCLUSIVE, CONFIRMED);
+    assertThat(few.verdict()).isEqualTo(INCONCLUSIVE);
+    assertThat(judge(premise, line, 2, 7).verdict()).isEqualTo(CONFIRMED);
+    assertThat(judge(premise, line, 1, 6).verdict()).isEqualTo(REFUTED);
+  }
+
+  private static Summary judge(String premise, String line, double failures, double connects) {
+    Map<String, Double> metrics = Map.of("failures.total", failures, "connects.ok", connects);
+    return new Judge(Example.planWithPremise(1, premise, line))
+        .judge(List.of(trial(OFF, 1, metrics), trial(ON, 1, metrics)));
+  }
+
   private static TrialRecord slow(int number, double connects) {
     return trial(OFF, number, Map.of("connects.ok", connects, "attempts.not_started", 3.0));
   }

@@ -109,6 +109,16 @@ class SchemaTest {
   }
 
   @Test
+  void a_plan_of_before_there_were_premises_is_read() throws IOException {
+    String now = Files.readString(GOLDEN.resolve("plan.json"));
+    String before = now.replaceAll("\\s*\"premises\" : \\[ \\],", "");
+    Path file = Files.writeString(folder.resolve("plan.json"), before);
+    assertThat(before).hasSizeLessThan(now.length()).doesNotContain("premises");
+    assertThat(Json.read(file, PlanFile.class, PlanFile.SCHEMA))
+        .isEqualTo(Json.read(GOLDEN.resolve("plan.json"), PlanFile.class, PlanFile.SCHEMA));
+  }
+
+  @Test
   void the_environment_keeps_its_form() throws IOException {
     Environment environment =
         new Environment(

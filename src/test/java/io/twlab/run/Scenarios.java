@@ -82,6 +82,7 @@ final class Scenarios {
         observe,
         false,
         List.of(),
+        List.of(),
         List.of());
   }
 
