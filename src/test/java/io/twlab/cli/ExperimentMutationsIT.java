@@ -219,15 +219,15 @@ class ExperimentMutationsIT {
   /// request of a second connection a late segment is looked for, and none fits.
   @Test
   @NeedsTime
-  void delayed_packet_is_refuted_where_little_is_sent() throws IOException {
+  void delayed_packet_is_open_where_little_is_sent() throws IOException {
     Ended ended =
         run(
             "delayed-packet",
             new Change("exchange: {request: 48KiB}", "exchange: {request: 256B}"),
             new Change("offset: 96KiB", "offset: 512B"),
             new Change("  warm-up: 3s\n  duration: 11s\n", "  warm-up: 1s\n  duration: 3s\n"));
-    assertThat(EndedAssert.refutedLines(ended))
-        .contains("all(\"\", \"faults.late_copy.acted\") >= 20");
+    assertThat(EndedAssert.undecidedLines(ended))
+        .containsExactly("all(\"\", \"faults.late_copy.acted\") >= 20");
     assertThat(ended.run().trials().counted())
         .allSatisfy(
             trial ->
