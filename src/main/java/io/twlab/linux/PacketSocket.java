@@ -20,6 +20,7 @@ public final class PacketSocket implements AutoCloseable {
   private static final short ETH_P_ALL = 3;
 
   private static final int SOL_SOCKET = 1;
+  private static final int SO_RCVBUF = 8;
   private static final int SO_RCVBUFFORCE = 33;
   private static final int SO_TIMESTAMPNS = 35;
   private static final int SOL_PACKET = 263;
@@ -107,12 +108,25 @@ public final class PacketSocket implements AutoCloseable {
 
   private void prepare() throws ErrnoException {
     try (Arena once = Arena.ofConfined()) {
-      Libc.setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, once.allocateFrom(JAVA_INT, BUFFER_BYTES));
+      makeRoom(once.allocateFrom(JAVA_INT, BUFFER_BYTES));
       Libc.setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, once.allocateFrom(JAVA_INT, 1));
       int index = PacketCalls.ifNameToIndex(device, once.allocateFrom(device));
       address.set(JAVA_SHORT, 0, (short) AF_PACKET);
       address.set(JAVA_SHORT.withOrder(ByteOrder.BIG_ENDIAN), PROTOCOL, ETH_P_ALL);
       address.set(JAVA_INT, IFINDEX, index);
+    }
+  }
+
+  /// Only the host's root may take more than net.core.rmem_max, so not one of a user namespace
+  /// (capabilities(7)). With less room more may be dropped, which is counted.
+  private void makeRoom(MemorySegment bytes) throws ErrnoException {
+    try {
+      Libc.setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, bytes);
+    } catch (ErrnoException e) {
+      if (e.errno() != Errno.EPERM) {
+        throw e;
+      }
+      Libc.setsockopt(fd, SOL_SOCKET, SO_RCVBUF, bytes);
     }
   }
 
