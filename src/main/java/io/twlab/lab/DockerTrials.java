@@ -37,7 +37,7 @@ record DockerTrials(DockerEngine engine, String image, ContainerLimits limits) {
       undo.add(() -> new DockerRemoval(engine).container(container));
       try {
         engine.client().startContainerCmd(container).exec();
-      } catch (DockerException e) {
+      } catch (RuntimeException e) {
         undo.closeAfter(e);
         throw e;
       }
