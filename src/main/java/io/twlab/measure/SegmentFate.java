@@ -5,9 +5,10 @@ package io.twlab.measure;
 public enum SegmentFate {
   /// It went on its way.
   PASSED,
-  /// The link lost it at random, as it was asked to.
+  /// The link lost it. Of a wire that is at random, as it was asked to; who listens beside a link
+  /// cannot tell that from a full queue, or from a head that was damaged.
   LOST,
-  /// The link's queue was full.
+  /// The wire's queue was full.
   OVERFLOWED,
   /// A fault took it away.
   DROPPED,

@@ -86,7 +86,7 @@ final class Caption {
     String by = step.fault().map(name -> "fault " + name).orElse("the link");
     return switch (step.segment().fate()) {
       case PASSED -> what + " passed.";
-      case LOST -> "The link lost %s at random, as it was asked to.".formatted(what);
+      case LOST -> "The link lost %s: the %s never got it.".formatted(what, step.receiver());
       case OVERFLOWED -> "The link lost %s because its queue was full.".formatted(what);
       case DROPPED ->
           "%s took %s away: the %s never got it.".formatted(capital(by), what, step.receiver());

@@ -32,7 +32,7 @@ record FateMark(String word, Shape shape, String colour, String dashes) {
   static FateMark of(Step step) {
     return switch (step.segment().fate()) {
       case PASSED -> new FateMark("", Shape.NONE, INK, SOLID);
-      case LOST -> new FateMark("LOST at random", Shape.CROSS, GONE, SOLID);
+      case LOST -> new FateMark("LOST", Shape.CROSS, GONE, SOLID);
       case OVERFLOWED -> new FateMark("LOST, queue full", Shape.CROSS, GONE, SOLID);
       case DROPPED -> new FateMark("DROPPED", Shape.CROSS, GONE, SOLID);
       case HELD -> new FateMark("HELD", Shape.BARS, WAITS, SOLID);

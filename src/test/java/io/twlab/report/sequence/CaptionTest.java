@@ -38,6 +38,15 @@ class CaptionTest {
                 + " failures.connect.ETIMEDOUT.");
   }
 
+  /// Who listens beside a link does not know why.
+  @Test
+  void a_segment_that_the_link_lost_is_told_without_a_cause() {
+    Wiretap tap = new Wiretap().connects(1_000, 5_000).client("ACK", 1_001, 5_001, 9);
+    tap.met(SegmentFate.LOST, "");
+    assertThat(caption(tap))
+        .containsPattern("The link lost no[.] 4 [^.]*: the server never got it[.]");
+  }
+
   @Test
   void a_syn_that_nobody_answers_is_told() {
     Wiretap tap =

@@ -50,7 +50,7 @@ class DiagramTest {
     assertThat(words(Wiretap.held()))
         .contains("HELD for 1.23 s by fault late_data")
         .contains("segment 4 GOES ON in connection 2: SEQ −7,999 · ACK −14,999")
-        .contains("LOST at random by the link")
+        .contains("LOST by the link")
         .contains("SECOND COPY")
         .contains("FORGED by fault cut");
   }
