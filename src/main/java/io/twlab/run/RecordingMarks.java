@@ -58,7 +58,8 @@ final class RecordingMarks {
     return String.format(
         Locale.ROOT,
         "the kernel had no room for copies of %,d packets beside the link (PACKET_STATISTICS), so"
-            + " capture.pcap and segments.csv may lack them, or the time when they left",
+            + " capture.pcap and segments.csv may lack them, or the time when they left, and call"
+            + " nothing lost",
         packets);
   }
 

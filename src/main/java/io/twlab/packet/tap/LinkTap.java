@@ -39,7 +39,7 @@ public final class LinkTap implements AutoCloseable {
     Listening ended = listening;
     listening = Listening.at(sides);
     ended.close();
-    return TapNotes.of(ended, emptyNs);
+    return TapNotes.of(ended.heard(), emptyNs);
   }
 
   @Override

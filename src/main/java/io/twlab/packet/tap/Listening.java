@@ -3,24 +3,19 @@ package io.twlab.packet.tap;
 import io.twlab.linux.ClockPair;
 import io.twlab.linux.ErrnoException;
 import io.twlab.linux.PacketMemory;
-import io.twlab.linux.PacketSocket;
-import io.twlab.measure.LinkDirection;
 import io.twlab.measure.Role;
+import io.twlab.packet.tap.Ports.Port;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /// Takes down what passes the ports of a link, in a thread of its own, until it is told to end.
 /// What the kernel has a copy of then is taken down still.
 final class Listening implements AutoCloseable {
-  /// Which side of the link a socket is on.
-  private record Port(PacketSocket socket, Role side) {}
-
-  /// Of those that left there may be more, for the link may make copies.
-  private static final int MOST_LEFT = PacketCapture.MOST_PACKETS * 6 / 5;
+  /// Of those that left there may be more: the link may make copies, and while the last that were
+  /// taken down on one side are under way, others leave.
+  private static final int MOST_LEFT = 3 * PacketCapture.MOST_PACKETS;
 
   private static final int HEAD_BYTES = PacketCapture.SNAP_BYTES;
   private static final int DESK = 0;
@@ -29,20 +24,27 @@ final class Listening implements AutoCloseable {
   /// more than all the rest.
   private static final long PAUSE_NS = 5_000_000;
 
-  /// Of one port in one turn; so traffic without end keeps nobody from ending.
-  private static final int MOST_IN_A_TURN = 100_000;
+  /// Of one port before the next one, so that none fills all room with packets of its own.
+  private static final int A_FEW = 64;
+
+  /// So traffic without end keeps nobody from ending.
+  private static final int MOST_ROUNDS = 2_000;
+
+  /// More than reading two clocks is ever wrong by: somebody set one.
+  private static final long CLOCK_WAS_SET_NS = 1_000_000;
 
   private final Sightings came = new Sightings(PacketCapture.MOST_PACKETS);
   private final Sightings left = new Sightings(MOST_LEFT);
   private final PacketMemory desk = PacketMemory.ofSlots(1);
-  private final List<Port> ports;
+  private final Ports ports;
   private final Thread thread = Thread.ofPlatform().name("tap").unstarted(this::run);
   private long realtimeToMonotonicNs;
   private long begunNs;
   private long missed;
+  private long untilNs;
   private volatile boolean open = true;
 
-  private Listening(List<Port> ports) throws IOException {
+  private Listening(Ports ports) throws IOException {
     this.ports = ports;
   }
 
@@ -50,40 +52,19 @@ final class Listening implements AutoCloseable {
   ///
   /// @param sides interface to the side of the link that it is on
   static Listening at(Map<String, Role> sides) throws IOException {
-    List<Port> ports = new ArrayList<>();
-    try {
-      for (Map.Entry<String, Role> each : sides.entrySet()) {
-        ports.add(new Port(PacketSocket.open(each.getKey()), each.getValue()));
-      }
-      return new Listening(ports);
-    } catch (IOException e) {
-      closeAll(ports);
-      throw e;
-    }
+    return new Listening(Ports.at(sides));
   }
 
   /// Begins. If it cannot go on, its thread ends by an [UncheckedIOException].
   void begin() throws IOException {
-    for (Port port : ports) {
-      port.socket.listen();
-    }
+    ports.listen();
     begunNs = System.nanoTime();
     thread.start();
   }
 
-  /// Packets that came to the link.
-  Sightings came() {
-    return came;
-  }
-
-  /// Packets that left it.
-  Sightings left() {
-    return left;
-  }
-
-  /// Packets of which the kernel had no copy, for want of room.
-  long missed() {
-    return missed;
+  /// After the end.
+  Heard heard() {
+    return new Heard(came, left, missed, untilNs);
   }
 
   private void run() {
@@ -99,33 +80,56 @@ final class Listening implements AutoCloseable {
   }
 
   private void takeDown() throws ErrnoException {
-    ClockPair now = ClockPair.take();
-    realtimeToMonotonicNs = now.monotonicNs() - now.realtimeNs();
-    for (Port port : ports) {
-      for (int i = 0; i < MOST_IN_A_TURN && port.socket.receive(desk, DESK, HEAD_BYTES); i++) {
-        note(port);
-      }
+    lookAtClocks();
+    boolean isMore = true;
+    for (int i = 0; i < MOST_ROUNDS && isMore; i++) {
+      isMore = takeDownSome();
     }
   }
 
+  /// The two clocks go on alike until one is set: so packets of several turns have one order.
+  private void lookAtClocks() {
+    ClockPair now = ClockPair.take();
+    long nowNs = now.monotonicNs() - now.realtimeNs();
+    if (Math.abs(nowNs - realtimeToMonotonicNs) > CLOCK_WAS_SET_NS) {
+      realtimeToMonotonicNs = nowNs;
+    }
+  }
+
+  /// @return whether there was anything
+  private boolean takeDownSome() throws ErrnoException {
+    boolean isAny = false;
+    for (Port port : ports.each()) {
+      for (int i = 0; i < A_FEW && port.socket().receive(desk, DESK, HEAD_BYTES); i++) {
+        note(port);
+        isAny = true;
+      }
+    }
+    return isAny;
+  }
+
   private void note(Port port) {
-    PacketSocket packet = port.socket;
-    long atNs = packet.atNs() + realtimeToMonotonicNs;
+    long atNs = port.socket().atNs() + realtimeToMonotonicNs;
     if (atNs < begunNs) {
       return; // Not all ports were heard: it could seem lost.
     }
-    if (packet.isOutgoing()) {
-      left.add(desk, DESK, packet.packetBytes(), LinkDirection.towards(port.side), atNs);
-    } else {
-      LinkDirection away = LinkDirection.towards(port.side.other());
-      came.add(desk, DESK, packet.packetBytes(), away, atNs);
-    }
+    Sightings side = port.socket().isOutgoing() ? left : came;
+    side.add(desk, DESK, port.socket().packetBytes(), port.way(), atNs);
   }
 
   /// Ends it; what it took down may be read then.
   @Override
   public void close() throws IOException {
+    untilNs = System.nanoTime();
     open = false;
+    joinThread();
+    desk.close();
+    try (ports) {
+      missed = ports.missed();
+    }
+  }
+
+  private void joinThread() {
     boolean interrupted = false;
     while (thread.isAlive()) {
       try {
@@ -136,17 +140,6 @@ final class Listening implements AutoCloseable {
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
-    }
-    for (Port port : ports) {
-      missed += port.socket.dropped();
-    }
-    desk.close();
-    closeAll(ports);
-  }
-
-  private static void closeAll(List<Port> ports) throws IOException {
-    for (Port port : ports) {
-      port.socket.close();
     }
   }
 }

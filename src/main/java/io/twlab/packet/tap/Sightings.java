@@ -1,7 +1,6 @@
 package io.twlab.packet.tap;
 
 import io.twlab.linux.PacketMemory;
-import io.twlab.measure.LinkDirection;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
@@ -14,29 +13,31 @@ final class Sightings {
 
   private final long[] atNs;
   private final int[] packetBytes;
-  private final LinkDirection[] directions;
+  private final Way[] ways;
   private final byte[] heads;
   private int size;
   private long leftOut;
+  private long leftOutSinceNs = Long.MAX_VALUE;
 
   /// @param most packets for which there is room
   Sightings(int most) {
     atNs = new long[most];
     packetBytes = new int[most];
-    directions = new LinkDirection[most];
+    ways = new Way[most];
     heads = new byte[most * HEAD_BYTES];
   }
 
   /// @param length of the whole packet, in bytes
   /// @param nowNs CLOCK_MONOTONIC
-  void add(PacketMemory memory, int slot, int length, LinkDirection direction, long nowNs) {
+  void add(PacketMemory memory, int slot, int length, Way way, long nowNs) {
     if (size == atNs.length) {
       leftOut++;
+      leftOutSinceNs = Math.min(leftOutSinceNs, nowNs);
       return;
     }
     atNs[size] = nowNs;
     packetBytes[size] = length;
-    directions[size] = direction;
+    ways[size] = way;
     memory.copy(slot, heads, size * HEAD_BYTES, Math.min(length, HEAD_BYTES));
     size++;
   }
@@ -50,6 +51,11 @@ final class Sightings {
     return leftOut;
   }
 
+  /// When the first of these was seen; long after all time if there is none.
+  long leftOutSinceNs() {
+    return leftOutSinceNs;
+  }
+
   long atNs(int index) {
     return atNs[index];
   }
@@ -58,8 +64,8 @@ final class Sightings {
     return packetBytes[index];
   }
 
-  LinkDirection direction(int index) {
-    return directions[index];
+  Way way(int index) {
+    return ways[index];
   }
 
   /// Lays what is kept of a packet into a slot.

@@ -15,9 +15,9 @@ import java.util.OptionalLong;
 final class TapNotes {
   private static final int DESK = 0;
 
+  private final Heard heard;
   private final Sightings came;
   private final Sightings left;
-  private final long missed;
   private final OptionalLong emptyNs;
   private final PacketMemory desk;
   private final SegmentView segment = new SegmentView(PacketDevice.Kind.TAP);
@@ -25,28 +25,34 @@ final class TapNotes {
   private final SegmentRecorder recorder = new SegmentRecorder();
   private final PacketCapture capture = new PacketCapture(PacketDevice.Kind.TAP, ClockPair.take());
 
-  private TapNotes(Listening ended, OptionalLong emptyNs, PacketMemory desk) {
-    this(ended.came(), ended.left(), ended.missed(), emptyNs, desk);
-  }
-
-  TapNotes(Sightings came, Sightings left, long missed, OptionalLong emptyNs, PacketMemory desk) {
-    this.came = came;
-    this.left = left;
-    this.missed = missed;
+  TapNotes(Heard heard, OptionalLong emptyNs, PacketMemory desk) {
+    this.heard = heard;
+    this.came = heard.came();
+    this.left = heard.left();
     this.emptyNs = emptyNs;
     this.desk = desk;
   }
 
-  /// @param ended that is closed
   /// @param emptyNs see [LinkTap#stopRecording(OptionalLong)]
-  static TapRecord of(Listening ended, OptionalLong emptyNs) throws IOException {
+  static TapRecord of(Heard heard, OptionalLong emptyNs) throws IOException {
     try (PacketMemory desk = PacketMemory.ofSlots(1)) {
-      return new TapNotes(ended, emptyNs, desk).record();
+      return new TapNotes(heard, emptyNs, desk).record();
     }
   }
 
   TapRecord record() {
     int[] arrivals = came.inOrder();
+    match(arrivals);
+    for (int index : arrivals) {
+      note(index);
+    }
+    recorder.close();
+    OptionalLong missed = OptionalLong.of(heard.missed());
+    CaptureCount count = new CaptureCount(came.size(), came.leftOut(), missed);
+    return new TapRecord(recorder, came.leftOut(), capture.bytes(), count);
+  }
+
+  private void match(int[] arrivals) {
     for (int index : arrivals) {
       if (isSegment(came, index)) {
         departures.came(index, key(came, index), came.atNs(index));
@@ -54,15 +60,10 @@ final class TapNotes {
     }
     for (int index : left.inOrder()) {
       if (isSegment(left, index)) {
-        departures.left(key(left, index), left.atNs(index));
+        departures.left(key(left, index), left.way(index).device(), left.atNs(index));
       }
     }
-    for (int index : arrivals) {
-      note(index);
-    }
-    recorder.close();
-    CaptureCount count = new CaptureCount(came.size(), came.leftOut(), OptionalLong.of(missed));
-    return new TapRecord(recorder, came.leftOut(), capture.bytes(), count);
+    departures.match();
   }
 
   private boolean isSegment(Sightings sightings, int index) {
@@ -71,7 +72,7 @@ final class TapNotes {
   }
 
   private SegmentKey key(Sightings sightings, int index) {
-    return SegmentKey.of(segment, sightings.direction(index));
+    return SegmentKey.of(segment, sightings.way(index).direction());
   }
 
   private void note(int index) {
@@ -81,7 +82,7 @@ final class TapNotes {
       int ticket =
           recorder.add(
               segment,
-              came.direction(index),
+              came.way(index).direction(),
               came.atNs(index),
               SegmentFate.PASSED,
               SegmentRecorder.NO_FAULT);
@@ -103,9 +104,24 @@ final class TapNotes {
     }
   }
 
-  /// Only where nothing that left can have been overlooked.
+  /// Only where it cannot have left unheard.
   private boolean isLost(int index) {
-    boolean complete = missed == 0 && left.leftOut() == 0;
-    return complete && emptyNs.isPresent() && came.atNs(index) < emptyNs.getAsLong();
+    if (heard.missed() > 0) {
+      return false;
+    }
+    return isOutBy(emptyNs, index) || isOutBy(patienceEndNs(index), index);
+  }
+
+  private OptionalLong patienceEndNs(int index) {
+    OptionalLong patienceNs = departures.patienceNs(came.way(index).direction());
+    return patienceNs.isEmpty()
+        ? patienceNs
+        : OptionalLong.of(came.atNs(index) + patienceNs.getAsLong());
+  }
+
+  /// Whether it was in the link no more at a moment until which all that left was taken down.
+  private boolean isOutBy(OptionalLong atNs, int index) {
+    long untilNs = Math.min(heard.untilNs(), left.leftOutSinceNs());
+    return atNs.isPresent() && atNs.getAsLong() <= untilNs && came.atNs(index) < atNs.getAsLong();
   }
 }

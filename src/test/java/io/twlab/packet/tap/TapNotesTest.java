@@ -22,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class TapNotesTest {
   private static final OptionalLong EMPTY_AT_1000 = OptionalLong.of(1_000);
+  private static final long UNTIL_NS = 1_000_000_000;
+  private static final long MS = 1_000_000;
   private static final int TIME_TO_LIVE_AT = 14 + 8;
 
   private final PacketMemory desk;
@@ -102,6 +104,31 @@ class TapNotesTest {
   }
 
   @Test
+  void what_others_take_long_before_the_end_tells_what_is_lost_though_the_link_is_never_empty() {
+    both(fromClient(1, 0, SYN), 100 * MS, 300 * MS);
+    came(fromClient(2, 8, ACK), 400 * MS);
+    came(fromClient(3, 8, ACK), 800 * MS);
+    came(fromServer(7, 2, ACK), 400 * MS);
+    assertThat(fates(0, OptionalLong.empty()))
+        .as("a segment of the other way may take longer, and one near the end still come")
+        .containsExactly(
+            SegmentFate.PASSED, SegmentFate.LOST, SegmentFate.PASSED, SegmentFate.PASSED);
+  }
+
+  @Test
+  void departures_without_room_hide_no_loss_of_long_before_them() {
+    left = new Sightings(2);
+    both(fromClient(1, 0, SYN), 100 * MS, 110 * MS);
+    came(fromClient(2, 8, ACK), 120 * MS);
+    came(fromClient(3, 8, ACK), 195 * MS);
+    left(fromServer(7, 2, ACK), 150 * MS);
+    left(fromServer(7, 3, ACK), 200 * MS);
+    OptionalLong afterwards = OptionalLong.of(900 * MS);
+    assertThat(fates(0, afterwards))
+        .containsExactly(SegmentFate.PASSED, SegmentFate.LOST, SegmentFate.PASSED);
+  }
+
+  @Test
   void the_capture_has_what_came_and_the_count_says_what_it_lacks() {
     came = new Sightings(2);
     both(fromClient(1, 0, SYN), 100, 130);
@@ -134,7 +161,7 @@ class TapNotesTest {
 
   private void add(Sightings sightings, byte[] packet, LinkDirection direction, long atNs) {
     desk.put(0, Arrays.copyOf(packet, packet.length));
-    sightings.add(desk, 0, packet.length, direction, atNs);
+    sightings.add(desk, 0, packet.length, new Way(direction, "port"), atNs);
   }
 
   private List<SegmentFate> fates(long missed, OptionalLong emptyNs) {
@@ -147,6 +174,6 @@ class TapNotesTest {
   }
 
   private TapRecord record(long missed, OptionalLong emptyNs) {
-    return new TapNotes(came, left, missed, emptyNs, desk).record();
+    return new TapNotes(new Heard(came, left, missed, UNTIL_NS), emptyNs, desk).record();
   }
 }
