@@ -46,6 +46,7 @@ final class LoopbackNode {
 
   private List<String> answer(String command, int times) throws IOException {
     return switch (command) {
+      case "nothing" -> List.of();
       case "time-wait" -> connect(times, LoopbackNode::closeBoth);
       case "orphan" -> connect(times, (client, _) -> client.close());
       case "half-close" -> connect(times, (client, _) -> client.shutdownOutput());

@@ -52,8 +52,11 @@ final class NamespacedNode implements AutoCloseable {
     argv.addAll(jvmOptions);
     argv.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath));
     argv.add(LoopbackNode.class.getName());
-    return new NamespacedNode(
-        new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    NamespacedNode node =
+        new NamespacedNode(
+            new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    node.does("nothing"); // Who enters the namespace of its process before is in the host's.
+    return node;
   }
 
   private static Path classes(Class<?> of) throws URISyntaxException {

@@ -74,7 +74,8 @@ class TrialRunnerTest {
         .singleElement()
         .asString()
         .contains("client1", "measure", "ended", "a last word");
-    assertThat(labs.log).endsWith("close");
+    // What was asked of the other agent at the same time may reach it still.
+    assertThat(labs.log).containsOnlyOnce("close");
   }
 
   @Test
